@@ -20,6 +20,16 @@ internal static class HeartNotes
             yield return Missed(missed.Phenotype, heart.Recipe.Asked(missed)!.Value, missed.Phenotype.Measure(heart.AtEndDiastole));
     }
 
+    /// <summary>That the outline at end-diastole leaks, so that what is measured there is not the cavity.</summary>
+    public static IEnumerable<string> Leaking(BeatingHeart heart) =>
+        heart.AtEndDiastole.Flags.HasFlag(QualityFlags.NotConvex)
+            ?
+            [
+                $"the outline at end-diastole leaks out of the cavity (flag {QualityFlags.NotConvex}), so that LV area and sphericity are "
+                    + "hardly the heart's; look at it, or leave this heart out",
+            ]
+            : [];
+
     /// <summary>What changed at end-diastole though nobody asked for it, and whether the beat is uneven.</summary>
     public static IEnumerable<string> Unasked(BeatingHeart heart) =>
         [

@@ -62,7 +62,7 @@ internal sealed record HeartCine(
             heart.Beat.EdFrame,
             heart.Beat.EsFrame,
             HeartNumber.All(heart),
-            [.. HeartNotes.Unasked(heart)]
+            [.. HeartNotes.Leaking(heart), .. HeartNotes.Unasked(heart)]
         );
 }
 

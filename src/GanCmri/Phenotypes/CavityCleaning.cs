@@ -1,4 +1,5 @@
 using GanCmri.Imaging;
+using GanCmri.Runtime;
 using static TorchSharp.torch;
 
 namespace GanCmri.Phenotypes;
@@ -9,6 +10,7 @@ internal static class CavityCleaning
     private const float Inside = 0.5f;
     private const double SecondRegionShare = 0.25;
     private const double UncertainAbove = 0.1;
+    private const double LeastConvexShare = 0.95; // of 1,429 cavities outlined by hand 6 have less
     private const int ReachPx = 3;
 
     /// <summary>The outlines of a network's probabilities, [N, 2 or 3, height, width]: cavity, epicardial disk and perhaps the right
@@ -19,7 +21,7 @@ internal static class CavityCleaning
     /// <param name="pixelsAWorkingPx">px of the maps a working px of 1.37 mm.</param>
     public static List<Segmentation> OfMaps(Tensor probabilities, PolygonPoint? expected = null, double pixelsAWorkingPx = 1)
     {
-        var values = probabilities.cpu().contiguous().data<float>().ToArray();
+        var values = probabilities.Numbers();
         var (channels, height, width) = ((int)probabilities.shape[1], (int)probabilities.shape[2], (int)probabilities.shape[3]);
         return [.. values.Chunk(channels * height * width).Select(maps => OfMaps(maps, height, width, expected, pixelsAWorkingPx))];
     }
@@ -81,6 +83,8 @@ internal static class CavityCleaning
             flags |= QualityFlags.Uncertain;
         if (share > SecondRegionShare)
             flags |= QualityFlags.SeveralRegions;
+        if (ConvexHull.Share(inside, width) < LeastConvexShare)
+            flags |= QualityFlags.NotConvex;
         return new Segmentation(
             new Mask(height, width, inside),
             new GrayImage(height, width, cavity),

@@ -27,6 +27,9 @@ public enum QualityFlags
     /// <summary>Another network, where one looked, sees a cavity that is more than a fifth larger or smaller, or one of both sees
     /// none.</summary>
     NetworksDiffer = 32,
+
+    /// <summary>The cavity fills less than 0.95 of its convex hull: it leaks, or two regions run into one.</summary>
+    NotConvex = 64,
 }
 
 /// <summary>The outlined ventricles of one frame.</summary>

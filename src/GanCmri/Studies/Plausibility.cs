@@ -5,8 +5,9 @@ namespace GanCmri.Studies;
 /// <summary>What counts as a heart in this study.</summary>
 internal static class Plausibility
 {
-    private const QualityFlags Wrong = QualityFlags.NoCavity | QualityFlags.SeveralRegions | QualityFlags.TouchesBorder;
+    private const QualityFlags Wrong =
+        QualityFlags.NoCavity | QualityFlags.SeveralRegions | QualityFlags.TouchesBorder | QualityFlags.NotConvex;
 
-    /// <summary>Exactly one cavity, whole within the image.</summary>
+    /// <summary>Exactly one cavity, whole within the image, that does not leak.</summary>
     public static bool IsPlausible(LvMeasures frame) => (frame.Flags & Wrong) == 0;
 }

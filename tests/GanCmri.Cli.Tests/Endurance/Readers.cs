@@ -64,15 +64,7 @@ internal static class Readers
         }
 
         string[] Measuring() =>
-            [
-                "measure",
-                "--data",
-                At("store"),
-                "--out",
-                Measures(),
-                "--segmenter",
-                Path.Combine(At("models"), "segmenter.safetensors"),
-            ];
+            ["measure", "--data", At("store"), "--out", Measures(), "--segmenter", Path.Combine(At("models"), "segmenter.safetensors")];
 
         string[] Training(int i) =>
             [

@@ -1,3 +1,4 @@
+using GanCmri.Phenotypes;
 using GanCmri.Reports.Hearts;
 using GanCmri.Studies;
 using GanCmri.Trajectories.Motion;
@@ -70,6 +71,25 @@ public class HeartNotesTests
         );
         Assert.True(reached.IsNearerThan(kept) && !kept.IsNearerThan(reached));
         Assert.True(both.IsNearerThan(reached) && !reached.IsNearerThan(both));
+    }
+
+    [Fact]
+    public void Leaking_OutlineAtEndDiastole_IsToldAndFartherThanAMissedTarget()
+    {
+        var recipe = new HeartRecipe { FacPercent = 40 };
+        var (leaking, missed) = (
+            Made(recipe, [Leaking(100), MeasuredFrames.Of(60, 0.8)], 0.8),
+            Made(recipe, [MeasuredFrames.Of(100, 0.8), Leaking(90)], 0.8)
+        );
+        Assert.Contains("flag NotConvex", Assert.Single(HeartNotes.Leaking(leaking)), StringComparison.Ordinal);
+        Assert.Empty(HeartNotes.Leaking(missed));
+        Assert.True(missed.IsNearerThan(leaking) && !leaking.IsNearerThan(missed));
+    }
+
+    private static MeasuredFrame Leaking(double area)
+    {
+        var frame = MeasuredFrames.Of(area, 0.8);
+        return frame with { Measures = frame.Measures with { Flags = QualityFlags.NotConvex } };
     }
 
     private static IEnumerable<string> Unasked(HeartRecipe recipe, MeasuredFrame[] frames, double own = 0.8) =>
