@@ -54,13 +54,8 @@ internal sealed class BeatingHeart
             .All.Select(p => p.Distance(Recipe.Asked(p) ?? p.Phenotype.Measure(Own), p.Phenotype.Measure(AtEndDiastole)))
             .Max(d => double.IsNaN(d) ? double.PositiveInfinity : d);
 
-    /// <summary>Whether it is nearer to what was asked for, or as near and nearer to the heart's own where nothing was; a heart that leaks
-    /// is farther than any other.</summary>
-    internal bool IsNearerThan(BeatingHeart other) =>
-        (!IsPlausible, MissesTargets, Distance).CompareTo((!other.IsPlausible, other.MissesTargets, other.Distance)) < 0;
-
-    /// <summary>Whether the outline at end-diastole is one whole cavity that does not leak.</summary>
-    internal bool IsPlausible => Plausibility.IsPlausible(AtEndDiastole);
+    /// <summary>Whether it is nearer to what was asked for, or as near and nearer to the heart's own where nothing was.</summary>
+    internal bool IsNearerThan(BeatingHeart other) => (MissesTargets, Distance).CompareTo((other.MissesTargets, other.Distance)) < 0;
 
     /// <summary>Whether a fractional area change was asked for and not reached within 1 point.</summary>
     public bool MissesFac => Recipe.FacPercent is { } asked && !(Math.Abs(Beat.FacPercent - asked) <= FacTolerance);

@@ -58,7 +58,7 @@ internal sealed class HeartMaker(ReportModels models)
             var (latents, made) = MakeBeat(recipe, motion, heart, start.At, own.Frame.Measures, cancellation);
             best = best is null || made.IsNearerThan(best) ? made : best;
             var fullest = made.Beat.EdFrame;
-            if (best is { IsPlausible: true, Distance: <= 1 } || fullest < 0 || fullest == start.At || correction == BeatCorrections)
+            if (best.Distance <= 1 || fullest < 0 || fullest == start.At || correction == BeatCorrections)
                 return best.FromEndDiastole();
             // What was asked of the heart made another frame the fullest: steered from there on, also to what nobody asked for.
             start = new HeartStart(latents[fullest], made.Frames[fullest], Starts.Response) { At = fullest };

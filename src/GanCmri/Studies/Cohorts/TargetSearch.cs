@@ -44,7 +44,7 @@ internal sealed class TargetSearch
     /// <summary>The latent to measure next.</summary>
     public float[] Next { get; private set; }
 
-    /// <summary>The latent nearest to its target of those that showed a plausible heart; where none did, where it started.</summary>
+    /// <summary>The latent nearest to its target of those measured.</summary>
     public float[] Best { get; private set; }
 
     /// <summary>Whether nothing is left to do.</summary>
@@ -58,12 +58,6 @@ internal sealed class TargetSearch
     /// <param name="mean">The mean of several looks.</param>
     public void Take(MeasuredFrame frame, PhenotypeTarget mean)
     {
-        if (!Plausibility.IsPlausible(frame.Measures))
-        {
-            Next = Vectors.AddScaled(_at, .5, Vectors.Subtract(Next, _at)); // too far: half the way
-            return;
-        }
-
         var measured = mean.Values;
         var miss = _target.Miss(measured);
         if (!_measured || miss < _least)
@@ -75,6 +69,12 @@ internal sealed class TargetSearch
         Finished = _least <= 1;
         if (Finished)
             return;
+        if (!frame.Measures.IsMeasured)
+        {
+            Next = Vectors.AddScaled(_at, .5, Vectors.Subtract(Next, _at)); // too far: half the way
+            return;
+        }
+
         Learn(Vectors.Subtract(Next, _at), measured);
         _at = Next;
         Step();

@@ -85,30 +85,13 @@ public sealed class HeartMakerTests
         using var models = ReportModels.Load(folder: null, segmenter: null, CPU);
         var recipe = new HeartRecipe
         {
-            Seed = 2,
+            Seed = 7,
             Frames = 12,
             LvAreaMm2 = 2400,
         };
         var heart = new HeartMaker(models).Make(recipe);
         Assert.Equal(0, heart.Beat.EdFrame);
         Assert.InRange(heart.Measures[0].AreaMm2, .99 * 2400, 1.01 * 2400);
-    }
-
-    // Nearer to 2,400 mm² the outline of this heart leaks along a papillary muscle.
-    [Fact]
-    public void Make_AHeartThatWouldLeak_StopsBefore()
-    {
-        using var models = ReportModels.Load(folder: null, segmenter: null, CPU);
-        var heart = new HeartMaker(models).Make(
-            new HeartRecipe
-            {
-                Seed = 7,
-                Frames = 12,
-                LvAreaMm2 = 2400,
-            }
-        );
-        Assert.True(heart.IsPlausible);
-        Assert.InRange(heart.AtEndDiastole.AreaMm2, .95 * 2400, 1.05 * 2400);
     }
 
     [Fact]
