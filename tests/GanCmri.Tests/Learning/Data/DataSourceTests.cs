@@ -32,7 +32,8 @@ public class DataSourceTests
     public void SampleLatents_OfSeeds_AreTheHeartsOfTheVerbs()
     {
         var hearts = _ml.Gan.SampleLatents([3, 40], Contract.Specimens.GeneratorPath);
-        var made = _ml.Gan.MapLatents("W", Contract.Specimens.GeneratorPath, "Z", truncationPsi: .7f).Fit(hearts).Transform(hearts);
+        using var map = _ml.Gan.MapLatents("W", Contract.Specimens.GeneratorPath, "Z", truncationPsi: .7f).Fit(hearts);
+        var made = map.Transform(hearts);
         Assert.Equal(["seed0003", "seed0040"], made.GetColumn<string>("Subject"));
         using var generator = NetworkFile.LoadGenerator(Contract.Specimens.GeneratorPath);
         var expected = LatentImages.OfSeeds(generator, [3, 40], .7);
