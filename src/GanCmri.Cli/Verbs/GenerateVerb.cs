@@ -28,7 +28,9 @@ internal static class GenerateVerb
         };
         var label = new Option<string?>("--class")
         {
-            Description = "Condition for conditional networks: a class number, or .npy [N, c_dim].",
+            Description =
+                "Condition for conditional networks: a value of each column, e.g. phase=ES,position=0.3 (a wrong one names all), a class "
+                + "number, or .npy [N, c_dim], one row for all images or one each.",
         };
         var psi = CommonOptions.Truncation(1, "--trunc", "--psi");
         var cutoff = new Option<int?>("--trunc-cutoff") { Description = "How many of the first layers are truncated; all if not given." };

@@ -17,6 +17,12 @@ internal static class ImportVerb
             DefaultValueFactory = _ => "G_ema",
         };
         network.AcceptOnlyFromAmong("G_ema", "G", "D");
+        var label = new Option<string?>("--class")
+        {
+            Description =
+                "Of a conditional generator (a pickle's or gancmri train's): the one label it shall make images of, e.g. "
+                + "phase=ES,position=0.3, or a class number. What is written is unconditional, and all verbs take it.",
+        };
         var half = new Option<bool>("--half") { Description = "Store weights in half precision: half the size, rounded." };
         var licence = new Option<string?>("--licence") { Description = "Terms of the weights, noted in the file." };
         var training = new Option<string?>("--training") { Description = "How the network was trained, noted in the file." };
@@ -31,12 +37,14 @@ internal static class ImportVerb
             """
             Turns a network pickle into a safetensors file. The pickle is read as data: nothing in it is run.
             Example: gancmri import best_net.pkl --out model.safetensors --network G_ema
+            Example: gancmri import runs/hearts/generator.safetensors --class phase=ES,position=0.3 --out es.safetensors
             """
         )
         {
             file,
             output,
             network,
+            label,
             half,
             licence,
             training,
@@ -45,14 +53,20 @@ internal static class ImportVerb
         verb.SetAction(parsed =>
         {
             var to = parsed.GetRequiredValue(output);
-            NetworkFile.Import(
-                parsed.GetRequiredValue(file),
-                to,
-                parsed.GetRequiredValue(network),
-                new NetworkNotes { Licence = parsed.GetValue(licence), Training = parsed.GetValue(training) },
-                parsed.GetValue(half) ? StoredType.F16 : StoredType.F32,
-                parsed.GetValue(grouping) == "batch" ? StddevGrouping.WholeBatch : StddevGrouping.AsTrained
-            );
+            var (from, name) = (parsed.GetRequiredValue(file), parsed.GetRequiredValue(network));
+            var notes = new NetworkNotes { Licence = parsed.GetValue(licence), Training = parsed.GetValue(training) };
+            var type = parsed.GetValue(half) ? StoredType.F16 : StoredType.F32;
+            if (parsed.GetValue(label) is { } at)
+                NetworkFile.FixLabel(from, to, at, name, notes, type);
+            else
+                NetworkFile.Import(
+                    from,
+                    to,
+                    name,
+                    notes,
+                    type,
+                    parsed.GetValue(grouping) == "batch" ? StddevGrouping.WholeBatch : StddevGrouping.AsTrained
+                );
             Console.WriteLine($"{to}: {new FileInfo(to).Length} bytes");
         });
         return verb;

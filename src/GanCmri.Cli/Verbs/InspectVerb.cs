@@ -83,6 +83,10 @@ internal static class InspectVerb
             yield break;
         yield return ("licence", notes.Licence ?? "not stated");
         yield return ("training", notes.Training ?? "not stated");
+        foreach (var column in notes.Labels)
+            yield return ($"label {column.Name}", column.Choices);
+        if (notes.FixedLabel is { } label)
+            yield return ("fixed at", label);
         if (notes.Origin is { } origin)
             yield return ("origin", origin);
         if (notes.OriginSha256 is { } hash)

@@ -88,10 +88,11 @@ internal static class TrainVerb
         };
         var label = new Option<string>("--label")
         {
-            Description = "Condition on a column of the frames: none, phase, pathology, source, or position (base, middle or apex).",
+            Description =
+                "Condition on columns of the frames, joined by commas: phase, pathology, source, position (a number from 0 at the base to "
+                + "1 at the apex); generate --class asks for their values.",
             DefaultValueFactory = _ => "none",
         };
-        label.AcceptOnlyFromAmong("none", "phase", "pathology", "source", "position");
         var sampling = new Option<string>("--sampling")
         {
             Description =
@@ -162,23 +163,7 @@ internal static class TrainVerb
                     BFloat16 = parsed.GetValue(half),
                     Seed = parsed.GetValue(seed),
                 };
-                var column = Enum.Parse<FrameLabel>(parsed.GetValue(label)!, ignoreCase: true);
-                if (column != FrameLabel.None)
-                {
-                    var names = new FrameLabels(store.Rows, store.Indices(DataSplit.Train), column).Names;
-                    if (names.Count < 2)
-                        throw new InputException(
-                            "--label",
-                            $"frames of two or more classes of {parsed.GetValue(label)}",
-                            $"{names.Count}",
-                            "leave --label out"
-                        );
-                    options = options.Conditioned(column, names.Count);
-                    Console.WriteLine(
-                        $"Classes in the order of the label: {string.Join(", ", names.Select(n => n.Length == 0 ? "(unknown)" : n))}"
-                    );
-                }
-
+                options = Conditioned(options, store, Columns(parsed.GetValue(label)!));
                 options.Validate();
                 CommonOptions.NoteImitation(options.BFloat16, place);
                 using var segmenter = Segmenter.Shipped(place);
@@ -193,6 +178,26 @@ internal static class TrainVerb
             }
         );
         return verb;
+    }
+
+    private static FrameLabel Columns(string text) =>
+        Enum.TryParse<FrameLabel>(text, ignoreCase: true, out var columns) && !text.Any(char.IsDigit)
+            ? columns
+            : throw new InputException(
+                "--label",
+                "phase, pathology, source and position, joined by commas, or none",
+                $"'{text}'",
+                "e.g. --label phase,position"
+            );
+
+    private static TrainingOptions Conditioned(TrainingOptions options, FrameStore store, FrameLabel label)
+    {
+        var labels = new FrameLabels(store.Rows, store.Indices(DataSplit.Train), label);
+        if (labels.Columns.FirstOrDefault(c => c.Values.Count < 2) is { } poor)
+            throw new InputException("--label", $"frames of two or more values of {poor.Name}", "one", $"leave {poor.Name} out");
+        foreach (var column in labels.Columns)
+            Console.WriteLine($"Conditioned on {column.Name}: {column.Choices}");
+        return label == FrameLabel.None ? options : options.Conditioned(label, labels.Length);
     }
 
     private static void Print(TrainingTick t)

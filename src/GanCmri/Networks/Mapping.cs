@@ -89,6 +89,13 @@ public sealed class Mapping : NamedModule
         return w.MoveToOuterDisposeScope();
     }
 
+    /// <summary>A label as the first layer sees it beside z, [N, embedded]: embedded and normalised.</summary>
+    internal Tensor Embedded(Tensor c)
+    {
+        using var scope = NewDisposeScope();
+        return Normalize(_embed!.forward(Check(c, _cDim, nameof(c), Type))).MoveToOuterDisposeScope();
+    }
+
     private Tensor Truncate(Tensor ws, double psi, int? cutoff)
     {
         if (!double.IsFinite(psi))

@@ -1,20 +1,21 @@
 namespace GanCmri.Training;
 
-/// <summary>The column of a frame store a generator is conditioned on.</summary>
+/// <summary>The columns of a frame store that a generator is conditioned on; several may be joined.</summary>
+[Flags]
 public enum FrameLabel
 {
     /// <summary>Nothing.</summary>
-    None,
+    None = 0,
 
     /// <summary>End-diastole, end-systole or unknown.</summary>
-    Phase,
+    Phase = 1,
 
     /// <summary>The diagnosis group.</summary>
-    Pathology,
+    Pathology = 2,
 
     /// <summary>The source (centre, collection).</summary>
-    Source,
+    Source = 4,
 
-    /// <summary>Base, middle or apex: thirds of the way between the ends of the stack's cavities.</summary>
-    Position,
+    /// <summary>Where the slice lies among those of its stack with a cavity, from 0 at the base to 1 at the apex.</summary>
+    Position = 8,
 }

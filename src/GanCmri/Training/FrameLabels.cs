@@ -1,69 +1,73 @@
+using System.Globalization;
 using GanCmri.Imaging.Store;
+using GanCmri.Networks;
 using static TorchSharp.torch;
 
 namespace GanCmri.Training;
 
-/// <summary>The values of one column over the frames that are trained on, as one-hot labels.</summary>
+/// <summary>The labels of the frames that are trained on: columns of the store, one after the other.</summary>
 internal sealed class FrameLabels
 {
-    private readonly int[] _classes;
+    private readonly Dictionary<int, float[]> _labels = [];
+    private readonly int[][] _piles;
 
-    /// <summary>Reads a column.</summary>
+    /// <summary>Reads the columns.</summary>
     /// <param name="rows">All rows of a store.</param>
     /// <param name="indices">The frames that are trained on.</param>
-    /// <param name="label">The column.</param>
-    public FrameLabels(IReadOnlyList<FrameRow> rows, IReadOnlyList<int> indices, FrameLabel label)
+    /// <param name="label">The columns.</param>
+    /// <param name="sampling">How often each frame is shown, and so its label drawn.</param>
+    public FrameLabels(
+        IReadOnlyList<FrameRow> rows,
+        IReadOnlyList<int> indices,
+        FrameLabel label,
+        FrameSampling sampling = FrameSampling.Patients
+    )
     {
-        string Value(int i) =>
-            label switch
-            {
-                FrameLabel.Phase => rows[i].Phase,
-                FrameLabel.Pathology => rows[i].Pathology,
-                FrameLabel.Source => rows[i].Source,
-                FrameLabel.Position => Third(rows[i].SlicePosition),
-                _ => "",
-            };
-        Names = label == FrameLabel.None ? [] : [.. indices.Select(Value).Distinct().Order(StringComparer.Ordinal)];
-        var places = Names.Select((name, place) => (name, place)).ToDictionary(p => p.name, p => p.place, StringComparer.Ordinal);
-        _classes = new int[rows.Count];
-        if (Names.Count > 0)
-            foreach (var i in indices)
-                _classes[i] = places[Value(i)];
-        Trained = indices;
+        FrameLabel[] columns = [.. Enum.GetValues<FrameLabel>().Where(c => c != FrameLabel.None && label.HasFlag(c))];
+        Columns = [.. columns.Select(c => Column(c, [.. indices.Select(i => Value(rows[i], c)).Distinct()]))];
+        foreach (var i in indices)
+            _labels[i] = [.. Columns.Zip(columns).SelectMany(c => c.First.Encode(Value(rows[i], c.Second)))];
+        _piles = [.. indices.GroupBy(i => sampling == FrameSampling.Patients ? rows[i].Subject : "").Select(g => g.ToArray())];
     }
 
-    private static string Third(double? position) =>
-        position switch
+    /// <summary>What the label's numbers stand for; none if nothing is conditioned on.</summary>
+    public IReadOnlyList<LabelColumn> Columns { get; }
+
+    /// <summary>Numbers of a label.</summary>
+    public int Length => Columns.Sum(c => c.Values.Count);
+
+    private static LabelColumn Column(FrameLabel column, string[] found)
+    {
+        var name = column.ToString().ToLowerInvariant();
+        string[] unknown = found.Contains("") ? [""] : [];
+        return column == FrameLabel.Position
+            ? new LabelColumn(name, ["0", "1", .. unknown], Continuous: true)
+            : new LabelColumn(name, [.. found.Where(v => v.Length > 0).Order(StringComparer.Ordinal), .. unknown]);
+    }
+
+    private static string Value(FrameRow row, FrameLabel column) =>
+        column switch
         {
-            null => "",
-            < 1 / 3.0 => "base",
-            <= 2 / 3.0 => "middle",
-            _ => "apex",
+            FrameLabel.Phase => row.Phase,
+            FrameLabel.Pathology => row.Pathology,
+            FrameLabel.Source => row.Source,
+            _ => row.SlicePosition is { } position ? Math.Clamp(position, 0, 1).ToString(CultureInfo.InvariantCulture) : "",
         };
 
-    /// <summary>The values in the order of the one-hot label, "" for unknown; none if nothing is conditioned on.</summary>
-    public IReadOnlyList<string> Names { get; }
+    /// <summary>Labels of frames, [frames, Length]; null if nothing is conditioned on.</summary>
+    internal Tensor? Of(IReadOnlyList<int> frames) =>
+        Columns.Count == 0 ? null : tensor(frames.SelectMany(f => _labels[f]).ToArray(), [frames.Count, Length]).clone();
 
-    private IReadOnlyList<int> Trained { get; }
-
-    /// <summary>Labels of frames, [frames, classes]; null if nothing is conditioned on.</summary>
-    internal Tensor? Of(IReadOnlyList<int> frames)
-    {
-        if (Names.Count == 0)
-            return null;
-        var values = new float[frames.Count * Names.Count];
-        for (var i = 0; i < frames.Count; i++)
-            values[i * Names.Count + _classes[frames[i]]] = 1;
-        return tensor(values, [frames.Count, Names.Count]).clone();
-    }
-
-    /// <summary>Labels of frames drawn at random, so as often as in the data; null, and nothing drawn, if nothing is conditioned
+    /// <summary>Labels drawn at random, so as often as frames with them are shown; null, and nothing drawn, if nothing is conditioned
     /// on.</summary>
     internal Tensor? Draw(int count, TorchSharp.torch.Generator random)
     {
-        if (Names.Count == 0)
+        if (Columns.Count == 0)
             return null;
-        using var places = randint(Trained.Count, [count], generator: random);
-        return Of([.. places.data<long>().ToArray().Select(p => Trained[(int)p])]);
+        using var draws = rand([count, 2], generator: random);
+        var numbers = draws.data<float>().ToArray();
+        return Of([.. Enumerable.Range(0, count).Select(i => Drawn(Drawn(_piles, numbers[2 * i]), numbers[2 * i + 1]))]);
     }
+
+    private static T Drawn<T>(T[] from, float share) => from[(int)(share * from.Length)];
 }

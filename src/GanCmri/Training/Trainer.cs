@@ -67,12 +67,12 @@ public static class Trainer
             WarmStart.Load(start, state);
         state.Quieten();
         var log = new TickLog(Path.Combine(run, "ticks.csv"), state.Images / 1000.0);
-        var labels = new FrameLabels(data.Rows, indices, options.Label);
-        if (labels.Names.Count != options.Generator.CDim)
+        var labels = new FrameLabels(data.Rows, indices, options.Label, options.Sampling);
+        if (labels.Length != options.Generator.CDim)
             throw new InputException(
                 run,
-                $"{options.Generator.CDim} classes of {options.Label}",
-                $"{labels.Names.Count}",
+                $"labels of {options.Generator.CDim} numbers of {options.Label}",
+                $"{labels.Length}",
                 "train on the data set this run began with"
             );
         AtomicFile.WriteText(Path.Combine(run, OptionsFile), JsonSerializer.Serialize(options, Json));
@@ -101,7 +101,7 @@ public static class Trainer
                 var best = log.BestFrechet;
                 var tick = log.Write(state.Images, () => judge is null ? null : Judge(judge, samples, state, run));
                 if (tick.Frechet < (best ?? double.PositiveInfinity))
-                    NetworkFile.Save(Path.Combine(run, "best.safetensors"), state.GEma, Notes(state, "G_ema"));
+                    NetworkFile.Save(Path.Combine(run, "best.safetensors"), state.GEma, Notes(state, labels, "G_ema"));
                 onTick?.Invoke(tick);
                 samples.Save(state.GEma, Path.Combine(run, $"samples-{state.Images / 1000:D6}.png"));
             }
@@ -118,8 +118,8 @@ public static class Trainer
         // What other verbs use.
         void SaveNetworks()
         {
-            NetworkFile.Save(new ModelFolder(run).Generator, state.GEma, Notes(state, "G_ema"));
-            NetworkFile.Save(new ModelFolder(run).Discriminator, state.D, Notes(state, "D"));
+            NetworkFile.Save(new ModelFolder(run).Generator, state.GEma, Notes(state, labels, "G_ema"));
+            NetworkFile.Save(new ModelFolder(run).Discriminator, state.D, Notes(state, labels, "D"));
         }
     }
 
@@ -141,10 +141,11 @@ public static class Trainer
         return judge.Score(frames);
     }
 
-    private static NetworkNotes Notes(TrainingState state, string name) =>
+    private static NetworkNotes Notes(TrainingState state, FrameLabels labels, string name) =>
         new()
         {
             Name = name,
+            Labels = labels.Columns,
             // Weights are passed on; a path of somebody's machine is not.
             Training = string.Create(
                 CultureInfo.InvariantCulture,

@@ -130,15 +130,15 @@ public sealed record TrainingOptions
             },
         };
 
-    /// <summary>The same, with networks conditioned on a column of the frames.</summary>
-    /// <param name="label">The column.</param>
-    /// <param name="classes">How many different values it has.</param>
-    public TrainingOptions Conditioned(FrameLabel label, int classes) =>
+    /// <summary>The same, with networks conditioned on columns of the frames.</summary>
+    /// <param name="label">The columns.</param>
+    /// <param name="length">Numbers of a label: all their values together.</param>
+    public TrainingOptions Conditioned(FrameLabel label, int length) =>
         this with
         {
             Label = label,
-            Generator = Generator with { CDim = classes },
-            Discriminator = Discriminator with { CDim = classes, MappingLayers = Generator.MappingLayers },
+            Generator = Generator with { CDim = length },
+            Discriminator = Discriminator with { CDim = length, MappingLayers = Generator.MappingLayers },
         };
 
     /// <summary>Checks all values.</summary>

@@ -1,3 +1,4 @@
+using GanCmri.Formats;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Store;
 using GanCmri.Networks.Weights;
@@ -38,7 +39,10 @@ public sealed class TrainVerbTests : IDisposable
     [InlineData("--gamma", "NaN")]
     [InlineData("--cutout", "NaN")]
     [InlineData("--kimg", "Infinity")]
-    [InlineData("--label", "phase")]
+    [InlineData("--label", "phase")] // All frames are of one.
+    [InlineData("--label", "age")]
+    [InlineData("--label", "5")]
+    [InlineData("--label", "phase;position")]
     public async Task Train_OptionOutOfRange_EndsWithTwoAndWritesNothing(string option, string value)
     {
         Assert.Equal(
@@ -69,6 +73,53 @@ public sealed class TrainVerbTests : IDisposable
         Assert.Empty(Directory.GetFiles(_folder.File("run"), "*.safetensors"));
         Assert.Empty(Directory.GetDirectories(_folder.File("run")));
     }
+
+    [Fact]
+    public async Task Train_ConditionedOnColumns_GeneratesByTheirNames_AndBecomesUnconditional()
+    {
+        using (var writer = new FrameStoreWriter(_folder.File("two"), 16))
+        {
+            foreach (var (phase, position) in new[] { ("ED", 0.2), ("ES", 0.8) })
+                writer.Add(
+                    new GrayImage(16, 16, [.. Enumerable.Range(0, 256).Select(i => (float)(i % 16 * position / 16))]),
+                    new FrameRow
+                    {
+                        Subject = "S001",
+                        Series = "S001-00",
+                        Phase = phase,
+                        SlicePosition = position,
+                    }
+                );
+            writer.Finish(
+                new FrameStoreInfo
+                {
+                    Resolution = 16,
+                    FieldMm = 175,
+                    AssumedPixelMm = 1.37,
+                    Validation = 0,
+                    Seed = 1,
+                },
+                row => row
+            );
+        }
+
+        string[] small = "--label phase,position --cbase 64 --cmax 8 --latent 8 --kimg 0.016 --tick 0.016 --device cpu".Split(' ');
+        Assert.Equal(0, await App.RunAsync(["train", _folder.File("run"), "--data", _folder.File("two"), .. small]));
+        var trained = _folder.File("run/generator.safetensors");
+        Assert.Equal(["phase", "position"], NetworkFile.Describe(trained).Notes!.Labels.Select(l => l.Name));
+        Assert.Equal(App.BadInput, await Generate(trained, "x.npy"));
+        Assert.Equal(App.BadInput, await Generate(trained, "x.npy", "--class", "phase=late,position=0.5"));
+        Assert.Equal(0, await Generate(trained, "asked.npy", "--class", "phase=ES,position=0.5"));
+        string[] fix = ["--class", "phase=ES,position=0.5", "--out", _folder.File("es.safetensors")];
+        Assert.Equal(0, await App.RunAsync(["import", trained, .. fix]));
+        Assert.Equal(0, await Generate(_folder.File("es.safetensors"), "fixed.npy"));
+        var (asked, made) = (NpyFile.Read(_folder.File("asked.npy")).ToFloats(), NpyFile.Read(_folder.File("fixed.npy")).ToFloats());
+        Assert.InRange(asked.Zip(made, (a, b) => Math.Abs(a - b)).Max(), 0, 1e-4);
+        Assert.False(File.Exists(_folder.File("x.npy")));
+    }
+
+    private Task<int> Generate(string network, string output, params string[] more) =>
+        App.RunAsync(["generate", "--network", network, "--seeds", "3", "--out", _folder.File(output), "--device", "cpu", .. more]);
 
     [Fact]
     public async Task Encoder_OutputThatCannotBeWritten_EndsWithTwo()

@@ -1,5 +1,7 @@
 using GanCmri.Imaging.Store;
+using GanCmri.Runtime;
 using GanCmri.Training;
+using static TorchSharp.torch;
 
 namespace GanCmri.Tests.Training;
 
@@ -7,23 +9,54 @@ public class FrameLabelsTests
 {
     private static readonly FrameRow[] Rows =
     [
-        .. new double?[] { 0, 0.3, 0.5, 0.7, 1, null }.Select(p => new FrameRow
+        .. new double?[] { 0, 0.25, 0.5, 0.75, 1, null }.Select(p => new FrameRow
         {
-            Subject = "S001",
+            Subject = p < 0.6 ? "S001" : "S002",
             Series = "S001-01",
             SlicePosition = p,
             Source = p < 0.6 ? "north" : "south",
         }),
     ];
 
-    [Theory]
-    [InlineData(FrameLabel.Position, new[] { "", "apex", "base", "middle" }, new[] { 2, 2, 3, 1, 1, 0 })]
-    [InlineData(FrameLabel.Source, new[] { "north", "south" }, new[] { 0, 0, 0, 1, 1, 1 })]
-    public void Of_AColumn_IsOneHot(FrameLabel label, string[] names, int[] classes)
+    private static readonly int[] All = [0, 1, 2, 3, 4, 5];
+
+    [Fact]
+    public void Of_AColumnOfNames_IsOneHot()
     {
-        var labels = new FrameLabels(Rows, [0, 1, 2, 3, 4, 5], label);
-        Assert.Equal(names, labels.Names);
-        using var found = labels.Of([0, 1, 2, 3, 4, 5])!.argmax(1);
-        Assert.Equal(classes.Select(c => (long)c), found.data<long>().ToArray());
+        var labels = new FrameLabels(Rows, All, FrameLabel.Source);
+        Assert.Equal(["north", "south"], Assert.Single(labels.Columns).Values);
+        using var found = labels.Of(All)!.argmax(1);
+        Assert.Equal([0, 0, 0, 1, 1, 1], found.data<long>().ToArray());
+    }
+
+    [Fact]
+    public void Of_APosition_IsSharesOfBaseAndApex_AndUnknownANumberOfItsOwn()
+    {
+        var labels = new FrameLabels(Rows, All, FrameLabel.Position);
+        using var found = labels.Of([1, 4, 5])!;
+        Assert.Equal([0.75f, 0.25f, 0, 0, 1, 0, 0, 0, 1], found.data<float>().ToArray());
+    }
+
+    [Fact]
+    public void Of_SeveralColumns_IsOneAfterTheOther()
+    {
+        var labels = new FrameLabels(Rows, [0, 1, 3], FrameLabel.Source | FrameLabel.Position);
+        Assert.Equal(["source", "position"], labels.Columns.Select(c => c.Name));
+        using var found = labels.Of([3])!;
+        Assert.Equal([0, 1, 0.25f, 0.75f], found.data<float>().ToArray());
+    }
+
+    [Theory]
+    [InlineData(FrameSampling.Patients, 0.5)]
+    [InlineData(FrameSampling.Frames, 0.25)]
+    public void Draw_Labels_AreDrawnAsOftenAsTheirFramesAreShown(FrameSampling sampling, double share)
+    {
+        // One of four frames is the only one of its patient.
+        FrameRow[] rows = [.. Rows.Select((r, i) => r with { Subject = i == 3 ? "S002" : "S001" })];
+        var labels = new FrameLabels(rows, [0, 1, 2, 3], FrameLabel.Source, sampling);
+        using var random = Seed.Torch(3, "labels", 0);
+        using var drawn = labels.Draw(4000, random)!;
+        using var south = drawn.mean([0])[1];
+        Assert.Equal(share, south.item<float>(), 0.03); // four standard errors
     }
 }

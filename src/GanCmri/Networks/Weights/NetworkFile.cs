@@ -82,12 +82,7 @@ public static class NetworkFile
             throw new InputException(from, "a pickle", "a safetensors file", "it needs no import: use it as it is");
         RequirePickle(from);
         var pickled = new PickledNetworks(source);
-        var complete = (notes ?? new NetworkNotes()) with
-        {
-            Name = network,
-            Origin = $"{network} of {Path.GetFileName(from)} ({Maker(pickled)})",
-            OriginSha256 = source.Sha256(),
-        };
+        var complete = Imported(from, network) with { Licence = notes?.Licence, Training = notes?.Training };
         var stored = pickled.Read(network);
         if (stored.Generator is not null)
         {
@@ -99,6 +94,38 @@ public static class NetworkFile
             using var discriminator = stored.Grouped(grouping).ToDiscriminator(source.Length);
             Save(to, discriminator, complete, type);
         }
+    }
+
+    /// <summary>Writes a conditional generator at one label, which is an unconditional generator: all that takes one takes it.</summary>
+    /// <param name="from">A .safetensors or .pkl file.</param>
+    /// <param name="to">The safetensors file to write.</param>
+    /// <param name="label">A value of each column ("phase=ES,position=0.3"), or a class number.</param>
+    /// <param name="network">"G_ema" or "G" of a pickle.</param>
+    /// <param name="notes">Licence and training record; where null, those of the file. The rest is filled in.</param>
+    /// <param name="type">F32, or F16 for half the size (weights are rounded).</param>
+    /// <exception cref="InputException">The generator is unconditional, has no such label, or mixes label and z.</exception>
+    internal static void FixLabel(
+        string from,
+        string to,
+        string label,
+        string network = "G_ema",
+        NetworkNotes? notes = null,
+        StoredType type = StoredType.F32
+    )
+    {
+        using var conditional = LoadGenerator(from, network);
+        if (conditional.Options.CDim == 0)
+            throw new InputException("--class", "no label, as the network is unconditional", $"'{label}'", "leave the option away");
+        var known = Describe(from).Notes ?? Imported(from, network);
+        using var made = FixedLabel.Of(conditional, LabelText.Parse(label, conditional.Options.CDim, known.Labels));
+        var complete = known with
+        {
+            Licence = notes?.Licence ?? known.Licence,
+            Training = notes?.Training ?? known.Training,
+            Labels = [],
+            FixedLabel = label,
+        };
+        Save(to, made, complete, type);
     }
 
     /// <summary>Describes the networks of a file without making them.</summary>
@@ -131,6 +158,17 @@ public static class NetworkFile
                 return new NetworkSummary { Name = name, Problem = e.Message };
             }
         }
+    }
+
+    private static NetworkNotes Imported(string pickle, string network)
+    {
+        using var source = ByteSource.Open(pickle, "a network pickle (.pkl)");
+        return new NetworkNotes
+        {
+            Name = network,
+            Origin = $"{network} of {Path.GetFileName(pickle)} ({Maker(new PickledNetworks(source))})",
+            OriginSha256 = source.Sha256(),
+        };
     }
 
     private static T Load<T>(string path, string network, Func<StoredNetwork, long, T> make)

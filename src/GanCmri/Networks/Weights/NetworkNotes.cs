@@ -12,6 +12,12 @@ public sealed record NetworkNotes
     /// <summary>How it was trained (data, length, settings), as text or JSON; null: not stated.</summary>
     public string? Training { get; init; }
 
+    /// <summary>What the numbers of its label stand for, in order; empty: it has none, or nobody told.</summary>
+    public IReadOnlyList<LabelColumn> Labels { get; init; } = [];
+
+    /// <summary>The label that a conditional generator was fixed at, e.g. "phase=ES,position=0.3"; null: it was not.</summary>
+    public string? FixedLabel { get; init; }
+
     /// <summary>Where it comes from, e.g. "G_ema of best.pkl (stylegan2-ada-pytorch)"; null: trained here.</summary>
     public string? Origin { get; init; }
 

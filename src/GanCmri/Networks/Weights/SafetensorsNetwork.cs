@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using GanCmri.Formats;
 using GanCmri.Runtime;
 using TorchSharp;
@@ -38,6 +39,8 @@ internal static class SafetensorsNetwork
             ["name"] = notes.Name,
             ["licence"] = notes.Licence,
             ["training"] = notes.Training,
+            ["labels"] = notes.Labels.Count > 0 ? JsonSerializer.Serialize(notes.Labels) : null,
+            ["fixed_label"] = notes.FixedLabel,
             ["origin"] = notes.Origin,
             ["origin_sha256"] = notes.OriginSha256,
             ["tensors_sha256"] = Hash(tensors),
@@ -78,9 +81,23 @@ internal static class SafetensorsNetwork
             Name = file.Metadata.GetValueOrDefault("name") ?? "?",
             Licence = file.Metadata.GetValueOrDefault("licence"),
             Training = file.Metadata.GetValueOrDefault("training"),
+            Labels = Labels(file),
+            FixedLabel = file.Metadata.GetValueOrDefault("fixed_label"),
             Origin = file.Metadata.GetValueOrDefault("origin"),
             OriginSha256 = file.Metadata.GetValueOrDefault("origin_sha256"),
         };
+
+    private static IReadOnlyList<LabelColumn> Labels(SafetensorsFile file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<LabelColumn[]>(file.Metadata.GetValueOrDefault("labels") ?? "[]") ?? [];
+        }
+        catch (JsonException)
+        {
+            return []; // what a label stands for is a help, and no weight
+        }
+    }
 
     private static StoredTensor Stored(SafetensorsFile file, SafetensorsEntry entry, string where)
     {

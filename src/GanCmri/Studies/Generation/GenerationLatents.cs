@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanCmri.Networks;
+using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
 using static TorchSharp.torch;
 
@@ -40,7 +41,7 @@ internal static class GenerationLatents
                     options.Seeds!.Skip((int)first).Take((int)(end - first)).SelectMany(s => NumpyRandom.Latent(s, network.ZDim)).ToArray()
                 )
                 .reshape(end - first, network.ZDim);
-        var labels = Labels(options.Class, network);
+        var labels = Labels(options, network);
         if (labels is not null && labels.shape[0] != 1 && labels.shape[0] != count)
             throw new InputException("--class", $"one label, or one for each of {count} latents", $"{labels.shape[0]}", "correct the file");
         if (options.Psi != 1 && generator.Mapping.WAvg is null)
@@ -68,25 +69,22 @@ internal static class GenerationLatents
     // A copy, the last repeated: over a managed array, and for other numbers of rows, matrix products round in other ways.
     private static Tensor Filled(Tensor rows) => cat([rows, rows.narrow(0, rows.shape[0] - 1, 1).expand(Together - rows.shape[0], -1)]);
 
-    private static Tensor? Labels(string? label, GeneratorOptions network)
+    private static Tensor? Labels(ImageGenerationOptions options, GeneratorOptions network)
     {
-        if (network.CDim == 0 && label is null)
+        if (network.CDim == 0 && options.Class is null)
             return null;
-        if (label is null)
+        if (network.CDim == 0)
+            throw new InputException("--class", "no label, as the network is unconditional", $"'{options.Class}'", "leave the option away");
+        var columns = NetworkFile.Describe(options.Network).Notes?.Labels ?? [];
+        if (options.Class is null)
             throw new InputException(
                 "--class",
-                $"a class from 0 to {network.CDim - 1} or a .npy file, as the network is conditional",
+                $"{LabelText.Expected(network.CDim, columns)}, or a .npy file, as the network is conditional",
                 "none",
                 "give one"
             );
-        if (network.CDim == 0)
-            throw new InputException("--class", "no label, as the network is unconditional", $"'{label}'", "leave the option away");
-        if (!int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            return LatentFile.Labels(label, network);
-        if (number >= network.CDim)
-            throw new InputException("--class", $"a class from 0 to {network.CDim - 1}", label, "correct it");
-        var oneHot = new float[network.CDim];
-        oneHot[number] = 1;
-        return tensor(oneHot).reshape(1, network.CDim);
+        return File.Exists(options.Class) || options.Class.EndsWith(".npy", StringComparison.OrdinalIgnoreCase)
+            ? LatentFile.Labels(options.Class, network)
+            : tensor(LabelText.Parse(options.Class, network.CDim, columns)).reshape(1, network.CDim);
     }
 }
