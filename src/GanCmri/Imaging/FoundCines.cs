@@ -25,15 +25,14 @@ internal sealed class FoundCines
         ".npy",
     ];
 
+    // Studies may lie in them, so that they are told also beside cines.
+    private static readonly HashSet<string> Archives = [".zip", ".tar", ".tgz", ".7z", ".rar"];
+
     // Kinds of which the user may think that they are read.
     private static readonly HashSet<string> OtherImages =
     [
-        ".zip",
+        .. Archives,
         ".gz",
-        ".tar",
-        ".tgz",
-        ".7z",
-        ".rar",
         ".hdr",
         ".img",
         ".nrrd",
@@ -145,8 +144,12 @@ internal sealed class FoundCines
             found.Tables.Add(file);
         else if (!NeverDicom.Contains(Path.GetExtension(file).ToLowerInvariant()) && IsDicom(file, found))
             found.Dicom.Add(file);
-        else if (OtherImages.Contains(Path.GetExtension(file).ToLowerInvariant()))
-            found.Others.Add(Path.GetExtension(file).ToLowerInvariant());
+        else if (Path.GetExtension(file).ToLowerInvariant() is var ending && OtherImages.Contains(ending))
+        {
+            found.Others.Add(ending);
+            if (Archives.Contains(ending))
+                found.Tolerance.Notes.Add("not opened, an archive that may hold studies (unpack it)");
+        }
     }
 
     private static void SortPicture(string file, FoundCines found)

@@ -53,7 +53,7 @@ internal static class LatentImages
     public static IReadOnlyList<float[]> OfSeeds(StyleGan2Generator generator, IReadOnlyList<uint> seeds, double psi)
     {
         if (generator.Options.CDim > 0)
-            throw new InputException("network", "an unconditional generator", "one with labels", "use one trained without labels");
+            throw new InputException("network", "an unconditional generator", "one with labels", FixedLabel.Remedy);
         if (psi != 1 && generator.Mapping.WAvg is null)
             throw new InputException(
                 "truncation psi",

@@ -29,7 +29,7 @@ public sealed record WStatistics(IReadOnlyList<float> Mean, double Std)
                 "network",
                 "an unconditional generator",
                 $"one with labels of {generator.Options.CDim} numbers",
-                "use one trained without labels"
+                FixedLabel.Remedy
             );
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();

@@ -9,6 +9,9 @@ namespace GanCmri.Networks;
 /// </summary>
 internal static class FixedLabel
 {
+    /// <summary>What to do where a generator must have no labels.</summary>
+    public const string Remedy = "write it at one label first: gancmri import FILE --class LABEL --out GENERATOR";
+
     private const int Samples = 10_000; // as StyleGAN2's projector averages
     private const uint SamplesSeed = 123;
     private const string FirstWeight = "mapping.fc0.weight",

@@ -41,9 +41,7 @@ public sealed record LabelColumn(string Name, IReadOnlyList<string> Values, bool
     {
         get
         {
-            string[] all = Continuous
-                ? ["a number from 0 to 1", .. Values.Skip(2).Select(Shown)]
-                : [.. Values.Select(Shown)];
+            string[] all = Continuous ? ["a number from 0 to 1", .. Values.Skip(2).Select(Shown)] : [.. Values.Select(Shown)];
             return all.Length == 1 ? all[0] : $"{string.Join(", ", all[..^1])} or {all[^1]}";
         }
     }

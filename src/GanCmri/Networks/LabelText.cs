@@ -28,10 +28,13 @@ internal static class LabelText
     }
 
     /// <summary>What can be asked for, as a message says it.</summary>
-    public static string Expected(int length, IReadOnlyList<LabelColumn> columns) =>
-        columns.Count == 0
-            ? $"a class from 0 to {length - 1}"
-            : $"{string.Join(',', columns.Select(c => $"{c.Name}=..."))}, with {string.Join("; ", columns.Select(c => $"{c.Name} {c.Choices}"))}";
+    public static string Expected(int length, IReadOnlyList<LabelColumn> columns)
+    {
+        if (columns.Count == 0)
+            return $"a class from 0 to {length - 1}";
+        var (names, choices) = (columns.Select(c => $"{c.Name}=..."), columns.Select(c => $"{c.Name} {c.Choices}"));
+        return $"{string.Join(',', names)}, with {string.Join("; ", choices)}";
+    }
 
     private static float[] OneHot(int number, int length)
     {

@@ -156,8 +156,8 @@ public sealed class HeartModels : IDisposable
             throw new InputException(
                 generator,
                 "a generator of one channel without labels",
-                $"{shape.Channels} channels and {shape.CDim} labels",
-                "use another generator"
+                $"{shape.Channels} channels and labels of {shape.CDim} numbers",
+                shape.CDim > 0 ? FixedLabel.Remedy : "use another generator"
             );
         int[] lengths = [EdToEs.Length, .. Trajectories.Select(t => t.Length), .. Directions.Select(d => d.Direction.Vector.Count)];
         if (lengths.Distinct().Count() != 1 || (lengths[0] != shape.WDim && lengths[0] != shape.WDim * Generator.NumWs))

@@ -5,19 +5,14 @@ namespace GanCmri.Tests.Networks;
 
 public sealed class LabelTextTests
 {
-    private static readonly LabelColumn[] Columns =
-    [
-        new("phase", ["ED", "ES", ""]),
-        new("position", ["0", "1", ""], Continuous: true),
-    ];
+    private static readonly LabelColumn[] Columns = [new("phase", ["ED", "ES", ""]), new("position", ["0", "1", ""], Continuous: true)];
 
     [Theory]
     [InlineData("phase=ES,position=0.25", new[] { 0, 1, 0, 0.75f, 0.25f, 0 })]
     [InlineData(" position = 1 , phase = ED ", new[] { 1, 0, 0, 0, 1f, 0 })]
     [InlineData("phase=unknown,position=unknown", new[] { 0, 0, 1f, 0, 0, 1 })]
     [InlineData("phase=,position=0", new[] { 0, 0, 1f, 1, 0, 0 })]
-    public void Parse_AValueOfEachColumn_IsTheirLabel(string text, float[] label) =>
-        Assert.Equal(label, LabelText.Parse(text, 6, Columns));
+    public void Parse_AValueOfEachColumn_IsTheirLabel(string text, float[] label) => Assert.Equal(label, LabelText.Parse(text, 6, Columns));
 
     [Theory]
     [InlineData("phase=ES", "phase=...,position=..., with phase ED, ES or unknown; position a number from 0 to 1 or unknown")]

@@ -21,12 +21,7 @@ public abstract class GeneratorTransformer : BatchTransformer
         if (Shape.CDim == 0)
             return;
         Lease.Dispose();
-        throw new InputException(
-            weights.Path,
-            "a generator without labels",
-            $"one with labels of {Shape.CDim} numbers",
-            "use an unconditional generator"
-        );
+        throw new InputException(weights.Path, "a generator without labels", $"one with labels of {Shape.CDim} numbers", FixedLabel.Remedy);
     }
 
     /// <summary>The generator's file and its hash.</summary>

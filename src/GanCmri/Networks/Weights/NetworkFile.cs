@@ -104,7 +104,7 @@ public static class NetworkFile
     /// <param name="notes">Licence and training record; where null, those of the file. The rest is filled in.</param>
     /// <param name="type">F32, or F16 for half the size (weights are rounded).</param>
     /// <exception cref="InputException">The generator is unconditional, has no such label, or mixes label and z.</exception>
-    internal static void FixLabel(
+    public static void FixLabel(
         string from,
         string to,
         string label,

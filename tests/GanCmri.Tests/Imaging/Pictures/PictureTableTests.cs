@@ -72,6 +72,19 @@ public class PictureTableTests
         );
     }
 
+    [Fact]
+    public void Read_ArchivesBesideCines_AreCounted()
+    {
+        using var folder = new TemporaryFolder();
+        for (var i = 0; i < 4; i++)
+            PngPictures.SavePng(new GrayImage(2, 2, [i, 0, 0, 200]), new GrayRange(0, 255), folder.File($"f{i}.png"));
+        foreach (var name in new[] { "1234567_20209_2_0.zip", "1234568_20209_2_0.ZIP", "table.csv.gz" })
+            File.WriteAllText(folder.File(name), "anything");
+        var options = new CineReaderOptions();
+        Assert.Single(CineReader.Read(folder.Path, options));
+        Assert.Contains("not opened, an archive that may hold studies (unpack it): 2 files", options.Notes.Lines);
+    }
+
     private static TemporaryFolder Folder(string table)
     {
         var folder = new TemporaryFolder();
