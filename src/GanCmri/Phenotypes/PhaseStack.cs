@@ -54,6 +54,7 @@ internal sealed record PhaseStack(IReadOnlyList<MeasuredCine> Cines, StudyVolume
         return es with
         {
             Measures = measures,
+            Judged = Join(ed?.Judged, es.Judged),
             Doubt = string.Join(' ', doubts),
             IsSynthetic = es.IsSynthetic || ed is { IsSynthetic: true },
         };

@@ -67,8 +67,9 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
 
     /// <summary>
     /// Sums a stack; a slice at its end without a cavity in a frame adds nothing to it, and a frame in which an inner slice has none is
-    /// left out. Slices at the base that are larger at end-systole than at end-diastole show the left atrium and are left out of the left
-    /// ventricle; what is outlined of the right one there counts. Null where that would not be a volume: see <see cref="WhyNot"/>.
+    /// left out. Slices at the base that are larger at end-systole than at end-diastole, or seen at end-systole alone, show the left atrium
+    /// and are left out of the left ventricle; what is outlined of the right one there counts. Null where that would not be a volume: see
+    /// <see cref="WhyNot"/>.
     /// </summary>
     public static StackMeasures? Of(IReadOnlyList<MeasuredSlice> slices)
     {
@@ -129,8 +130,8 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
         return VolumesMl(slices).Length == 0 ? VolumeDoubts.NoWholeFrame : null;
     }
 
-    // Slices at the base that are larger at the stack's end-systole than at its end-diastole show the atrium, which fills then; they are
-    // left out.
+    // Slices at the base that are larger at the stack's end-systole than at its end-diastole, or seen at end-systole alone, show the
+    // atrium, which fills then; they are left out.
     private static IReadOnlyList<MeasuredSlice> WithoutAtrium(IReadOnlyList<MeasuredSlice> slices)
     {
         var stack = WithCavity(slices);
@@ -139,7 +140,7 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
         var basal = Mean(stack[..third]) > Mean(stack[^third..]) ? stack[0] : stack[^1];
         var volumes = VolumesMl(slices);
         var (ed, es) = (volumes.MaxBy(v => v.Ml).Frame, volumes.MinBy(v => v.Ml).Frame);
-        if (stack.Length <= FewestSlices || !(basal.AreasMm2[es] > basal.AreasMm2[ed]))
+        if (stack.Length <= FewestSlices || !(basal.AreasMm2[es] > (double.IsNaN(basal.AreasMm2[ed]) ? 0 : basal.AreasMm2[ed])))
             return slices;
         MeasuredSlice[] rest = [.. slices.Where(s => s != basal)];
         return WhyNot(rest) is null ? WithoutAtrium(rest) : slices;

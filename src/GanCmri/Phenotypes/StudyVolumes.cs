@@ -26,14 +26,31 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
     /// <summary>Volumes of each study; where several stacks give some, of the one that seems to be a short axis, has an ejection fraction
     /// and most slices. Stacks of one phase that their source labels ED and ES are one heart.</summary>
     /// <param name="stacks">The cines of each stack (one source, one orientation), all of them.</param>
-    public static IReadOnlyList<StudyVolumes> Of(IEnumerable<IReadOnlyList<MeasuredCine>> stacks) =>
+    public static IReadOnlyList<StudyVolumes> Of(IEnumerable<IReadOnlyList<MeasuredCine>> stacks) => Of(stacks, Of);
+
+    /// <summary>The same, beside what another network saw in the cines of the stack that was taken.</summary>
+    /// <param name="stacks">The cines of each stack, all of them, each judged.</param>
+    internal static IReadOnlyList<StudyVolumes> OfJudged(IEnumerable<IReadOnlyList<MeasuredCine>> stacks) =>
+        Of(
+            stacks,
+            stack =>
+                Of(stack) with
+                {
+                    Judged = Of([.. stack.Select(c => c with { Frames = [.. c.Frames.Select(f => f.AsJudged())] })]).Measures,
+                }
+        );
+
+    private static IReadOnlyList<StudyVolumes> Of(
+        IEnumerable<IReadOnlyList<MeasuredCine>> stacks,
+        Func<IReadOnlyList<MeasuredCine>, StudyVolumes> volumes
+    ) =>
         [
             .. stacks
                 .Where(s => s.Count > 0)
                 .GroupBy(s => (s[0].Subject, s[0].Study))
                 .OrderBy(g => g.Key.Subject, StringComparer.Ordinal)
                 .ThenBy(g => g.Key.Study, StringComparer.Ordinal)
-                .Select(g => PhaseStack.OneHeart([.. g.OrderByDescending(s => s.Count).Select(s => new PhaseStack(s, Of(s)))]))
+                .Select(g => PhaseStack.OneHeart([.. g.OrderByDescending(s => s.Count).Select(s => new PhaseStack(s, volumes(s)))]))
                 .Select(hearts =>
                     hearts
                         .OrderBy(v => v.Doubts.Contains(VolumeDoubts.Plane))
@@ -43,24 +60,13 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
                 ),
         ];
 
-    /// <summary>The same, beside what another network saw in the cines.</summary>
-    /// <param name="stacks">The cines of each stack, all of them, each judged.</param>
-    internal static IReadOnlyList<StudyVolumes> OfJudged(IReadOnlyList<IReadOnlyList<MeasuredCine>> stacks) =>
-        [
-            .. Of(stacks)
-                .Zip(
-                    Of(stacks.Select(s => s.Select(c => c with { Frames = [.. c.Frames.Select(f => f.AsJudged())] }).ToArray())),
-                    (own, other) => own with { Judged = other.Measures }
-                ),
-        ];
-
     /// <summary>The same with what is known of the person.</summary>
     public StudyVolumes With(BodyMeasures body) => Measures is null ? this : this with { Measures = Measures with { Body = body } };
 
     private static StudyVolumes Of(IReadOnlyList<MeasuredCine> stack)
     {
         var placed = stack
-            .Where(c => c.SliceLocationMm is not null)
+            .Where(HasPlace)
             .Select(c => new MeasuredSlice(c.SliceLocationMm!.Value, [.. c.Frames.Select(f => f.AreaMm2)])
             {
                 MyocardiumMm2 = [.. c.Frames.Select(f => f.MyocardiumAreaMm2)],
@@ -68,7 +74,7 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
                 Doubtful = [.. c.Frames.Select(f => f.Flags != QualityFlags.None)],
             })
             .ToArray();
-        var measures = HasRepeats(stack) ? null : StackMeasures.Of(placed);
+        var measures = HasRepeats(stack) || stack.Any(c => !HasPlace(c) && c.Cine.MeasuredFrames > 0) ? null : StackMeasures.Of(placed);
         string[] doubts = measures is null
             ? [WhyNot(stack, placed)]
             :
@@ -91,6 +97,8 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
         : stack.Any(c => c.Cine.MeasuredFrames > 0 && double.IsNaN(c.Cine.EdaMm2)) ? VolumeDoubts.PixelSize
         : HasRepeats(stack) ? VolumeDoubts.Repeated
         : StackMeasures.WhyNot(placed)!;
+
+    private static bool HasPlace(MeasuredCine cine) => cine.SliceLocationMm is { } mm && double.IsFinite(mm);
 
     private static bool HasRepeats(IReadOnlyList<MeasuredCine> stack) =>
         stack.Any(c => c.Doubts.Contains(CineDoubts.Repeated) && c.Cine.MeasuredFrames > 0);

@@ -1,4 +1,5 @@
 using GanCmri.Formats.Tables;
+using GanCmri.Imaging;
 using GanCmri.Runtime;
 
 namespace GanCmri.Phenotypes;
@@ -21,12 +22,14 @@ internal static class WallTable
 
     /// <summary>One row a cine; level says in which third of the ventricle it lies, where a stack tells.</summary>
     /// <param name="path">The table.</param>
-    /// <param name="cines">All cines of the subjects.</param>
+    /// <param name="stacks">The cines of each stack, all of them.</param>
     /// <param name="hasSource">Whether there is a column source, synthetic or real.</param>
     /// <exception cref="InputException">The place cannot be written.</exception>
-    public static void Write(string path, IReadOnlyList<MeasuredCine> cines, bool hasSource = false)
+    public static void Write(string path, IEnumerable<IReadOnlyList<MeasuredCine>> stacks, bool hasSource = false)
     {
-        var levels = cines.GroupBy(c => (c.Subject, c.Study)).SelectMany(g => Levels([.. g])).ToDictionary(l => l.Key, l => l.Value);
+        IReadOnlyList<MeasuredCine>[] all = [.. stacks];
+        MeasuredCine[] cines = [.. all.SelectMany(s => s)];
+        var levels = all.SelectMany(Levels).ToDictionary(l => l.Key, l => l.Value);
         var table = new TableWriter<MeasuredCine>()
             .Text("subject", c => c.Subject)
             .Text("study", c => c.Study)
@@ -37,10 +40,15 @@ internal static class WallTable
         PhenotypeTables.Sourced(table, hasSource, c => c.HasSynthetic).Save(path, cines);
     }
 
-    // Thirds of the slices with a cavity at ED; the base is the end with the larger cavities.
-    private static IEnumerable<KeyValuePair<MeasuredCine, string>> Levels(MeasuredCine[] stack)
+    // Thirds of the short-axis slices with a cavity at ED; the base is the end with the larger cavities.
+    private static IEnumerable<KeyValuePair<MeasuredCine, string>> Levels(IReadOnlyList<MeasuredCine> stack)
     {
-        MeasuredCine[] placed = [.. stack.Where(c => c.SliceLocationMm is not null && c.Cine.EdaPx > 0).OrderBy(c => c.SliceLocationMm)];
+        MeasuredCine[] placed =
+        [
+            .. stack
+                .Where(c => c.SliceLocationMm is not null && c.Cine.EdaPx > 0 && !c.Doubts.Contains(CineDoubts.Plane))
+                .OrderBy(c => c.SliceLocationMm),
+        ];
         if (placed.Length < 3 || placed.DistinctBy(c => c.SliceLocationMm).Count() < placed.Length)
             return [];
         if (placed[..(placed.Length / 3)].Average(c => c.Cine.EdaPx) < placed[^(placed.Length / 3)..].Average(c => c.Cine.EdaPx))

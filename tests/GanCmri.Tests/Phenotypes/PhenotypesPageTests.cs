@@ -22,9 +22,9 @@ public class PhenotypesPageTests
         Papillary muscles and trabeculae belong to the cavity, as in most manual outlines. Volumes take ED and ES once for the whole stack:
         the frames with the largest and smallest sum of areas.
 
-        A slice at the base that is larger at ES than at ED shows the left atrium, which fills then: it is left out of the left
-        ventricle's volumes and mass. In the right ventricle's it counts, as every slice does: what is outlined there is its outflow, and
-        without that slice there would be a hole between the slices below and above.
+        A slice at the base that is larger at ES than at ED, or seen at ES alone, shows the left atrium, which fills then: it is left
+        out of the left ventricle's volumes and mass. In the right ventricle's it counts, as every slice does: what is outlined there is
+        its outflow, and without that slice there would be a hole between the slices below and above.
 
         `measure --subjects` and `stack` name these frames in `ed_frame_number` and `es_frame_number` (in C# `StackMeasures.EdFrame` and
         `EsFrame`), counted from 0 as `frame_number` of the frames is; `es_frame_number` is empty (-1) where there is no ES: at one phase,

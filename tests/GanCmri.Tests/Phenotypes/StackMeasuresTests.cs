@@ -20,4 +20,21 @@ public class StackMeasuresTests
         Assert.Equal((6, 80.0, 40.1), (found.Slices, found.EdvMl, found.EsvMl));
         Assert.Equal((4 + 50 + 8 + 3.0, 3 + 30 + 5 + 2.0), (found.RightEdvMl, found.RightEsvMl));
     }
+
+    [Fact]
+    public void Of_AnAtriumSeenAtEndSystoleAlone_IsLeftOut()
+    {
+        double[][] areas =
+        [
+            [300, 100],
+            [900, 400],
+            [1500, 700],
+            [1800, 900],
+            [2000, 1000],
+        ];
+        MeasuredSlice[] ventricle = [.. areas.Select((a, i) => new MeasuredSlice(8 * i, a))];
+        var found = StackMeasures.Of([.. ventricle, new(40, [double.NaN, 900])])!;
+        Assert.Equal(StackMeasures.Of(ventricle), found);
+        Assert.Equal(52.3, found.EfPercent, 0.05);
+    }
 }

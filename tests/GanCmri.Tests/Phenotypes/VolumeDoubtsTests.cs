@@ -63,6 +63,42 @@ public class VolumeDoubtsTests
         Assert.Equal("no volume", VolumeDoubts.Consequence(VolumeDoubts.Gap));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(double.NaN)]
+    public void Of_ACavityWhosePlaceIsNotTold_IsNoVolume(double? place)
+    {
+        MeasuredCine[] stack = [.. Whole.Select((a, i) => Slice(i, [a, .4 * a]))];
+        stack[^1] = stack[^1] with { SliceLocationMm = place };
+        Assert.Equal("NoSlicePlaces", Assert.Single(StudyVolumes.Of([stack])).Doubt);
+        // Beyond the ventricle nobody misses it.
+        stack[^1] = Slice(6, [0, 0]) with
+        {
+            SliceLocationMm = place,
+        };
+        Assert.Equal(6, Assert.Single(StudyVolumes.Of([stack])).Measures!.Slices);
+    }
+
+    [Fact]
+    public void OfJudged_AStackScannedTwice_IsTheSameOneForBothNetworks()
+    {
+        // The judge sees a slice more in the second stack, and twice the areas.
+        MeasuredCine[] Stack(string series, int own, int judged, double share) =>
+            [
+                .. Whole.Select(
+                    (a, i) =>
+                    {
+                        MeasuredCine seen = Slice(i, [share * a * (i < own ? 1 : 0), share * a * (i < own ? .4 : 0)]),
+                            other = Slice(i, [2 * share * a * (i < judged ? 1 : 0), 2 * share * a * (i < judged ? .4 : 0)]);
+                        return seen with { Series = series, Frames = [.. seen.Frames.Zip(other.Frames, (f, o) => f.Beside(o))] };
+                    }
+                ),
+            ];
+        var volumes = Assert.Single(StudyVolumes.OfJudged([Stack("first", 7, 6, 1), Stack("again", 6, 7, 0.5)]));
+        Assert.Equal((7, 6), (volumes.Measures!.Slices, volumes.Judged!.Slices));
+        Assert.Equal(2 * Whole[..6].Sum() * 8 / 1000, volumes.Judged.EdvMl, 1e-9);
+    }
+
     [Fact]
     public void WriteSubjects_EndDiastoleAndEndSystole_AreTold()
     {

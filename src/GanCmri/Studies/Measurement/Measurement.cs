@@ -90,7 +90,7 @@ internal static class Measurement
         if (files.Cines is { } cineTable)
             PhenotypeTables.WriteCines(cineTable, cines, data.HasSynthetic);
         if (files.Segments is { } segmentTable)
-            WallTable.Write(segmentTable, cines, data.HasSynthetic);
+            WallTable.Write(segmentTable, data.Stacks.Select(s => s.Cines), data.HasSynthetic);
         if (files.Subjects is { } subjectTable)
             PhenotypeTables.WriteSubjects(subjectTable, data.Volumes(), data.HasSynthetic, v => v.IsSynthetic, data.IsJudged);
         if (files.Labels is { } labelTable && data.Labels!.Frames > 0)
