@@ -11,7 +11,7 @@ namespace GanCmri.Training;
 /// The first weights of a run taken from trained networks: the same shape to go on training, or half the resolution to grow (in place of
 /// the fade-in of Karras et al. 2018, section 2). A grown generator's new block is random, but its share of the image begins at zero, so
 /// that the first images are the trained ones, interpolated; a grown discriminator judges them as the trained one does:
-/// <see cref="DiscriminatorGrowth"/>.
+/// <see cref="DiscriminatorGrowth"/>. Networks trained without labels may go on with some: <see cref="LabelGrowth"/>.
 /// </summary>
 internal static class WarmStart
 {
@@ -41,14 +41,28 @@ internal static class WarmStart
         if (grows && state.D.Options.FeatureMaps(resolution) < 2 * state.D.Options.Channels)
             throw new InputException(folder, "two feature maps at the new resolution", "one", "give a larger --cbase");
         var block = $"b{resolution}.";
-        Copy(generator, state.G, folder, name => false, name => grows && name.StartsWith("synthesis." + block, StringComparison.Ordinal));
+        var labels = state.Options.Generator.CDim > 0 && generator.Options.CDim == 0;
+        Copy(
+            generator,
+            state.G,
+            folder,
+            name =>
+                (grows && name.StartsWith("synthesis." + block, StringComparison.Ordinal)) || (labels && LabelGrowth.IsOfGenerator(name))
+        );
         Copy(
             discriminator,
             state.D,
             folder,
-            name => grows && name.Contains(".fromrgb.", StringComparison.Ordinal),
-            name => grows && name.StartsWith(block, StringComparison.Ordinal)
+            name =>
+                (grows && (name.StartsWith(block, StringComparison.Ordinal) || name.Contains(".fromrgb.", StringComparison.Ordinal)))
+                || (labels && LabelGrowth.IsOfDiscriminator(name))
         );
+        if (labels)
+        {
+            LabelGrowth.Set(generator, state.G);
+            LabelGrowth.Set(discriminator, state.D);
+        }
+
         if (grows)
         {
             state.G.state_dict()[$"synthesis.{block}torgb.weight"].zero_();
@@ -58,12 +72,13 @@ internal static class WarmStart
         Average.Copy(state.G, state.GEma);
     }
 
-    private static void Copy(nn.Module from, nn.Module to, string folder, Func<string, bool> falls, Func<string, bool> isNew)
+    private static void Copy(nn.Module from, nn.Module to, string folder, Func<string, bool> isNew)
     {
-        var (sources, targets) = (from.state_dict(), to.state_dict());
+        Dictionary<string, Tensor> Known(nn.Module network) => network.state_dict().Where(t => !isNew(t.Key)).ToDictionary();
+        var (sources, targets) = (Known(from), Known(to));
         var odd = sources
-            .Keys.Where(n => !targets.ContainsKey(n) && !falls(n))
-            .Concat(targets.Keys.Where(n => !sources.ContainsKey(n) && !isNew(n)))
+            .Keys.Where(n => !targets.ContainsKey(n))
+            .Concat(targets.Keys.Where(n => !sources.ContainsKey(n)))
             .Concat(sources.Keys.Where(n => targets.TryGetValue(n, out var t) && !t.shape.SequenceEqual(sources[n].shape)))
             .FirstOrDefault();
         if (odd is not null)
@@ -77,8 +92,7 @@ internal static class WarmStart
         }
 
         foreach (var (name, source) in sources)
-            if (targets.TryGetValue(name, out var target))
-                target.copy_(source);
+            targets[name].copy_(source);
     }
 
     private sealed record Kind(

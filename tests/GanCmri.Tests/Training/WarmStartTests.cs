@@ -67,6 +67,49 @@ public sealed class WarmStartTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData(16)]
+    [InlineData(32)]
+    public void Load_WithLabelsOfNetworksWithout_BeginsAsTheyWereForEveryLabel_AndLearnsThem(int resolution)
+    {
+        using var trained = SavedState(16, seed: 1);
+        using var plain = new TrainingState(Options(resolution) with { Seed = 2 }, CPU);
+        using var state = new TrainingState((Options(resolution) with { Seed = 2 }).Conditioned(FrameLabel.Phase, 3), CPU);
+        WarmStart.Load(_folder.Path, plain);
+        WarmStart.Load(_folder.Path, state);
+        using var scope = NewDisposeScope();
+        var z = randn(Latents, 8);
+        var labels = eye(3);
+        Tensor images,
+            expected;
+        using (no_grad())
+        {
+            images = plain.G.Forward(z);
+            expected = plain.D.Forward(images);
+            Near(images, state.G.Forward(z, labels));
+            Near(images, state.GEma.Forward(z, labels));
+        }
+
+        foreach (var weight in state.D.parameters().Concat(state.G.parameters()))
+            weight.requires_grad = true;
+        var logits = state.D.Forward(images, labels);
+        Near(expected, logits);
+        logits.sum().backward();
+        Assert.All(["b4.out.weight", "mapping.fc1.weight"], name => Assert.NotEqual(0, Gradient(state.D, name)));
+        state.G.Forward(z, labels).sum().backward();
+        Assert.NotEqual(0, Gradient(state.G, "mapping.fc0.weight"));
+    }
+
+    private static float Gradient(nn.Module network, string name) =>
+        network.named_parameters().Single(p => p.name == name).parameter.grad!.abs().max().item<float>();
+
+    private static void Near(Tensor expected, Tensor found) =>
+        Assert.InRange(
+            (expected - found).abs().max().item<float>(),
+            0,
+            TestPrecision.Tolerance(1e-4, 0.05) * Math.Max(1, expected.abs().max().item<float>())
+        );
+
     [Fact]
     public void Load_OfOtherWidth_IsRefused()
     {

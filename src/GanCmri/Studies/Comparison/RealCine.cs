@@ -13,6 +13,9 @@ public sealed record RealCine(LatentCine Latents, IReadOnlyList<GrayImage> Frame
     /// <summary>The patient's pseudonym.</summary>
     public string Subject => Latents.Subject;
 
+    /// <summary>The same beat from end-diastole on, as made cines begin there.</summary>
+    internal RealCine FromEndDiastole() => new(Latents.FromEndDiastole(), Frames.From(Latents.EndDiastole));
+
     /// <summary>Joins latents with their frames; frames without a latent are left out.</summary>
     /// <param name="store">The frames.</param>
     /// <param name="latents">Latents of some or all of them; cines with fewer than <paramref name="fewest"/> are left out.</param>

@@ -58,6 +58,7 @@ public sealed class TrajectoryComparison
             total = cines.Sum(c => (long)c.Frames.Count) * 8;
         void Made(int frames) => progress?.Report(new StageProgress("make and measure cines", done += frames, total, "frames"));
 
+        cines = [.. cines.Select(c => c.FromEndDiastole())];
         (cines, var real) = Large(cines, [.. cines.Select(c => Moving(c, Measured(c.Frames)))]);
         RealCine[] timed =
         [

@@ -92,6 +92,27 @@ public sealed class LatentCine
         bool IsKnown(int frame) => double.IsFinite(areas[(frame + Latents.Count) % Latents.Count]);
     }
 
+    /// <summary>The same beat from end-diastole on: its phase is 0, and frames before it come last.</summary>
+    internal LatentCine FromEndDiastole()
+    {
+        if (EndDiastole == 0)
+            return this;
+        int Old(int frame) => (frame + EndDiastole) % Latents.Count;
+        int[] order = [.. Enumerable.Range(0, Latents.Count).Select(Old)];
+        return new LatentCine(
+            Subject,
+            [.. order.Select(i => Latents[i])],
+            [.. order.Select(i => i >= EndDiastole ? Phases[i] - Phases[EndDiastole] : 1 + Phases[i] - Phases[EndDiastole])],
+            endDiastole: 0,
+            EndSystole is { } systole ? (systole - EndDiastole + Latents.Count) % Latents.Count : null
+        )
+        {
+            Study = Study,
+            Series = Series,
+            Slice = Slice,
+        };
+    }
+
     /// <summary>
     /// Index of the frame farthest from end-diastole in latent space: a stand-in for end-systole where nothing was measured.
     /// </summary>

@@ -1,6 +1,7 @@
 using GanCmri.Evaluation;
 using GanCmri.Runtime;
 using GanCmri.Studies.Comparison;
+using GanCmri.Trajectories.Tables;
 using static TorchSharp.torch;
 
 namespace GanCmri.Tests.Studies.Comparison;
@@ -52,6 +53,32 @@ public class TrajectoryComparisonTests
         {
             var kept = Assert.Single(large.Sets[0].Cines, c => c.Subject == patient.Key);
             Assert.Equal(patient.Max(c => c.Measures[0].AreaPx), kept.Measures[0].AreaPx);
+        }
+    }
+
+    [Fact]
+    public void Run_CinesThatDoNotBeginAtEndDiastole_AreComparedFromThere()
+    {
+        using var generator = PlantedModels.RandomGenerator();
+        using var segmenter = PlantedModels.BrightnessSegmenter();
+        var cines = KnownMotion.Cines(generator, 8);
+        RealCine[] late = [.. cines.Select(c => From(c, 3))];
+        var (expected, found) = (Run(cines), Run(late));
+        foreach (var (a, b) in expected.Sets.Zip(found.Sets))
+            Assert.All(
+                a.Cines.Zip(b.Cines),
+                p => Assert.All(p.First.RelativeArea.Zip(p.Second.RelativeArea), s => Assert.Equal(s.First, s.Second, 1e-3))
+            );
+
+        TrajectoryComparisonResult Run(IReadOnlyList<RealCine> of) => new TrajectoryComparison(generator, segmenter, Options).Run(of);
+
+        static RealCine From(RealCine cine, int first)
+        {
+            int[] order = [.. Enumerable.Range(0, cine.Frames.Count).Select(i => (i + first) % cine.Frames.Count)];
+            return new RealCine(
+                new LatentCine(cine.Subject, [.. order.Select(i => cine.Latents.Latents[i])], endDiastole: cine.Frames.Count - first),
+                [.. order.Select(i => cine.Frames[i])]
+            );
         }
     }
 
