@@ -79,6 +79,9 @@ public sealed class Discriminator : NamedModule
         return _epilogue.Forward(x, rest, label, observe).MoveToOuterDisposeScope();
     }
 
+    /// <summary>Labels as the features meet them: [N, CDim] -> [N, features]; of a network that maps its labels.</summary>
+    internal Tensor Labels(Tensor c) => _mapping!.Forward(null, c);
+
     /// <summary>
     /// The feature maps after each block, for perceptual distances: [N, maps, r, r] with r = Resolution / 2, … 4. The caller disposes them.
     /// </summary>

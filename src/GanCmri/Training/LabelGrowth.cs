@@ -1,18 +1,20 @@
 using GanCmri.Networks;
-using GanCmri.Networks.Ops;
 using GanCmri.Runtime;
 using static TorchSharp.torch;
 
 namespace GanCmri.Training;
 
 /// <summary>
-/// First weights of conditional networks from networks trained without labels. At first a label changes nothing: the generator's first
-/// layer has no weight for it, and the discriminator maps all labels to ones, whose inner product with its features is the trained logit.
+/// First weights of conditional networks from networks trained without labels. The label takes a part of the variance of the generator's
+/// first layer from z, at random, so that w is spread as before: a weight of zero there would learn a hundred times as slowly as others
+/// (the mapping's learning-rate multiplier) and stay unheard. The discriminator's logit is the trained one times a number near 1 that
+/// depends on the label.
 /// </summary>
 internal static class LabelGrowth
 {
     private const string First = "mapping.fc0.weight",
         Logits = "b4.out.";
+    private const double Share = 0.25; // of the first layer's variance
 
     /// <summary>Whether a conditional generator has this tensor anew or in another shape.</summary>
     public static bool IsOfGenerator(string name) => name == First || name.StartsWith("mapping.embed.", StringComparison.Ordinal);
@@ -26,26 +28,22 @@ internal static class LabelGrowth
     {
         using var scope = NewDisposeScope();
         var (source, target) = (from.state_dict()[First], to.state_dict()[First]);
-        var latent = source.shape[1];
-        target.zero_();
+        var (latent, inputs) = (source.shape[1], target.shape[1]);
         // Weights are divided by the square root of the inputs (equalised learning rate), of which there are more now.
-        target.narrow(1, 0, latent).copy_(source.Times(Math.Sqrt(target.shape[1] / (double)latent)));
+        target.narrow(1, 0, latent).copy_(source.Times(Math.Sqrt((1 - Share) * inputs / latent)));
+        var label = target.narrow(1, latent, inputs - latent);
+        label.copy_(label.Times(source.std().item<float>() / label.std().item<float>() * Math.Sqrt(Share * inputs / (inputs - latent))));
     }
 
-    /// <summary>Sets what <see cref="IsOfDiscriminator"/> names. The features' weights differ by random numbers that add up to nothing, so
-    /// that they can learn different things.</summary>
+    /// <summary>Sets what <see cref="IsOfDiscriminator"/> names; the labels' mapping keeps its random weights.</summary>
     public static void Set(Discriminator from, Discriminator to)
     {
         using var scope = NewDisposeScope();
         var (sources, targets) = (from.state_dict(), to.state_dict());
-        var features = to.Options.MappedLabel;
-        var share = 1 / Math.Sqrt(features); // the logit is the inner product times this, so twice it adds up to one
-        var weight = targets[Logits + "weight"];
-        weight.copy_(weight.Minus(weight.mean([0], keepdim: true)).Plus(sources[Logits + "weight"].Times(share)));
-        targets[Logits + "bias"].copy_(sources[Logits + "bias"].Times(share).expand(features));
-        var last = $"mapping.fc{to.Options.MappingLayers - 1}.";
-        targets[last + "weight"].zero_();
-        var gain = to.Options.MappingActivation == Activation.Linear ? 1 : Math.Sqrt(2);
-        targets[last + "bias"].fill_(1 / (gain * to.Options.MappingLrMultiplier));
+        // The logit is the inner product of features and mapped label over the root of their number: each feature has an equal part.
+        var mapped = to.Labels(eye(to.Options.CDim)).mean().item<float>();
+        var part = 1 / (Math.Sqrt(to.Options.MappedLabel) * mapped);
+        foreach (var name in new[] { Logits + "weight", Logits + "bias" })
+            targets[name].copy_(sources[name].Times(part).expand_as(targets[name]));
     }
 }

@@ -70,45 +70,31 @@ public sealed class WarmStartTests : IDisposable
     [Theory]
     [InlineData(16)]
     [InlineData(32)]
-    public void Load_WithLabelsOfNetworksWithout_BeginsAsTheyWereForEveryLabel_AndLearnsThem(int resolution)
+    public void Load_WithLabelsOfNetworksWithout_BeginsNearThem_AndHearsTheLabels(int resolution)
     {
-        using var trained = SavedState(16, seed: 1);
-        using var plain = new TrainingState(Options(resolution) with { Seed = 2 }, CPU);
-        using var state = new TrainingState((Options(resolution) with { Seed = 2 }).Conditioned(FrameLabel.Phase, 3), CPU);
+        var options = TrainingOptions.ForCpu(resolution, 256, 32, 32) with { BFloat16 = TestPrecision.BFloat16, Seed = 2 };
+        using (var trained = new TrainingState(TrainingOptions.ForCpu(16, 256, 32, 32) with { Seed = 1 }, CPU))
+            Save(trained);
+        using var plain = new TrainingState(options, CPU);
+        using var state = new TrainingState(options.Conditioned(FrameLabel.Phase, 3), CPU);
         WarmStart.Load(_folder.Path, plain);
         WarmStart.Load(_folder.Path, state);
         using var scope = NewDisposeScope();
-        var z = randn(Latents, 8);
-        var labels = eye(3);
-        Tensor images,
-            expected;
-        using (no_grad())
-        {
-            images = plain.G.Forward(z);
-            expected = plain.D.Forward(images);
-            Near(images, state.G.Forward(z, labels));
-            Near(images, state.GEma.Forward(z, labels));
-        }
-
-        foreach (var weight in state.D.parameters().Concat(state.G.parameters()))
-            weight.requires_grad = true;
-        var logits = state.D.Forward(images, labels);
-        Near(expected, logits);
-        logits.sum().backward();
-        Assert.All(["b4.out.weight", "mapping.fc1.weight"], name => Assert.NotEqual(0, Gradient(state.D, name)));
-        state.G.Forward(z, labels).sum().backward();
-        Assert.NotEqual(0, Gradient(state.G, "mapping.fc0.weight"));
+        using var noGrad = no_grad();
+        using var random = Seed.Torch(3, "z", 0);
+        var z = randn(300, 32, generator: random);
+        var labels = eye(3).repeat(100, 1);
+        Tensor w = plain.G.Mapping.Forward(z),
+            labelled = state.G.Mapping.Forward(z, labels);
+        Assert.Equal(w.std().item<float>(), labelled.std().item<float>(), 0.25 * w.std().item<float>());
+        Assert.True((labelled - state.G.Mapping.Forward(z, labels.roll(1, 0))).std().item<float>() > 0.2 * w.std().item<float>());
+        var images = plain.G.Forward(z);
+        Tensor expected = plain.D.Forward(images),
+            found = state.D.Forward(images, labels);
+        // The mean of 32 mapped features differs by a third between labels; that of 128 by a sixth.
+        Assert.True((expected - found).abs().mean().item<float>() < 0.7 * expected.abs().mean().item<float>());
+        Assert.True((found - state.D.Forward(images, labels.roll(1, 0))).abs().max().item<float>() > 0);
     }
-
-    private static float Gradient(nn.Module network, string name) =>
-        network.named_parameters().Single(p => p.name == name).parameter.grad!.abs().max().item<float>();
-
-    private static void Near(Tensor expected, Tensor found) =>
-        Assert.InRange(
-            (expected - found).abs().max().item<float>(),
-            0,
-            TestPrecision.Tolerance(1e-4, 0.05) * Math.Max(1, expected.abs().max().item<float>())
-        );
 
     [Fact]
     public void Load_OfOtherWidth_IsRefused()
@@ -140,9 +126,14 @@ public sealed class WarmStartTests : IDisposable
     private TrainingState SavedState(int resolution, int seed)
     {
         var state = new TrainingState(Options(resolution) with { Seed = seed }, CPU);
+        Save(state);
+        return state;
+    }
+
+    private void Save(TrainingState state)
+    {
         NetworkFile.Save(_folder.File("generator.safetensors"), state.GEma);
         NetworkFile.Save(_folder.File("discriminator.safetensors"), state.D);
-        return state;
     }
 
     private static TrainingOptions Options(int resolution) =>
