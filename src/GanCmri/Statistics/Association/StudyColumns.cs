@@ -85,6 +85,8 @@ internal sealed record StudyColumns(
     /// <param name="options">The study.</param>
     /// <param name="formulas">Its formulas.</param>
     /// <param name="labels">More columns, read as text.</param>
+    /// <exception cref="InputException">An option names a column that is not studied, or only some tables tell real from synthetic
+    /// rows.</exception>
     public static TableReader Open(IReadOnlyList<string> tables, AssociationOptions options, StudyFormulas formulas, params string[] labels)
     {
         var named = options.Outcomes.Concat(formulas.Columns).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -102,6 +104,7 @@ internal sealed record StudyColumns(
                 "none of that name",
                 "correct the name"
             );
+        RowSource.RequireOneMarker(tables.Select(t => (Path.GetFileName(t), TableNames.Of(t))));
         string[] numbersOfRows = [.. new[] { options.Weights, formulas.Offset?.Column, options.Time }.OfType<string>()];
         var text = options.Categorical.Concat(options.Grouping).Concat(labels).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var numbers = options.Numeric.ToHashSet(StringComparer.OrdinalIgnoreCase);
