@@ -119,7 +119,7 @@ internal sealed partial class InMemoryModel
         report.Tested(
             design,
             fit.Dropped,
-            Profiled(place => Of(fit, design, place), design, fit.LogLikelihood, given, rows => refit(rows).LogLikelihood),
+            Profiled(place => Of(fit, design, place), design, fit.Dropped, fit.LogLikelihood, given, rows => refit(rows).LogLikelihood),
             fit.Joint,
             null
         );
@@ -131,6 +131,7 @@ internal sealed partial class InMemoryModel
     private Func<int, Coefficient?> Profiled(
         Func<int, Coefficient?> wald,
         DesignColumns design,
+        IReadOnlyList<DroppedColumn> dropped,
         double top,
         GlmRows rows,
         Func<GlmRows, double> logLikelihood
@@ -139,9 +140,11 @@ internal sealed partial class InMemoryModel
         if (!options.Profile)
             return wald;
         var predictors = design.Predictors();
+        int[] used = [.. Enumerable.Range(0, predictors.Length).Where(i => dropped.All(d => d.Index != i))];
+        var fitted = rows with { Columns = [.. used.Select(i => rows.Columns[i])] };
         return place =>
             wald(place) is { } b
-                ? ProfiledLikelihood.Of(b, top, Array.IndexOf(predictors, place), rows, logLikelihood, options.Level)
+                ? ProfiledLikelihood.Of(b, top, Array.IndexOf(used, Array.IndexOf(predictors, place)), fitted, logLikelihood, options.Level)
                 : null;
     }
 

@@ -165,7 +165,9 @@ internal sealed partial class InMemoryModel(
         return report.Tested(
             design,
             fit.Dropped,
-            penalised ? Of : Profiled(Of, design, -fit.Deviance / 2, byLikelihood, r => Glm.Fit(GlmFamily.Binomial, r).LogLikelihood),
+            penalised
+                ? Of
+                : Profiled(Of, design, fit.Dropped, -fit.Deviance / 2, byLikelihood, r => Glm.Fit(GlmFamily.Binomial, r).LogLikelihood),
             fit.Joint,
             null
         );
@@ -249,7 +251,7 @@ internal sealed partial class InMemoryModel(
         return report.Tested(
             design,
             fit.Dropped,
-            Profiled(Of, design, fit.LogLikelihood, rows, r => Glm.Fit(family, r).LogLikelihood),
+            Profiled(Of, design, fit.Dropped, fit.LogLikelihood, rows, r => Glm.Fit(family, r).LogLikelihood),
             fit.Joint,
             null
         );

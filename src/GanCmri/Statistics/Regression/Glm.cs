@@ -65,7 +65,7 @@ internal static class Glm
             Deviance = state.Deviance,
             Dispersion = state.Dispersion,
             LogLikelihood = state.LogLikelihood(),
-            Joint = WithLikelihoodRatios(errors.Joint(design.Joint, estimates), family, rows, options, state.LogLikelihood()),
+            Joint = WithLikelihoodRatios(errors.Joint(design.Joint, estimates), family, rows, design, options, state.LogLikelihood()),
         };
     }
 
@@ -119,6 +119,7 @@ internal static class Glm
         IReadOnlyList<JointTest?> tests,
         GlmFamily family,
         GlmRows rows,
+        StandardDesign design,
         RegressionOptions options,
         double full
     )
@@ -132,7 +133,7 @@ internal static class Glm
                 {
                     if (test is null)
                         return null;
-                    var rest = Fit(family, rows with { Columns = [.. rows.Columns.Where((_, c) => !options.Joint[i].Contains(c))] });
+                    var rest = Fit(family, rows with { Columns = design.Without(options.Joint[i]) });
                     return rest.Failure is not null
                         ? test
                         : test with

@@ -35,7 +35,7 @@ internal static class LikelihoodTests
                         {
                             if (test is null)
                                 return null;
-                            var rest = refit([.. design.Given.Where((_, c) => !options.Joint[i].Contains(c))]);
+                            var rest = refit(design.Without(options.Joint[i]));
                             return rest.Failure is not null
                                 ? test
                                 : test with
