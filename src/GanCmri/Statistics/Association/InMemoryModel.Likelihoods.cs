@@ -38,7 +38,7 @@ internal sealed partial class InMemoryModel
                 .. fit.Variances.Any(v => v == 0) ? new[] { "a random intercept has no variance" } : [],
             ],
         };
-        report = WithMargins(report, design, fit, given);
+        report = WithMargins(report, design, fit.Dropped, fit.Coefficients, fit.Covariance, fit.Degrees, given, MeanLink.Identity);
         return report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), fit.Joint, null);
     }
 

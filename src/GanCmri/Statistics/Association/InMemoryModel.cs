@@ -109,7 +109,7 @@ internal sealed partial class InMemoryModel(
             return [report.Untested("phenotype is an exact linear function of the columns")];
         if (options.Permutations > 0)
             report = report with { Permuted = places => Permuted(places, predictors, fit, response, columns, kept, regression) };
-        report = WithMargins(report, design, fit.Dropped, fit.Coefficients, fit.Covariance, rows, MeanLink.Identity);
+        report = WithMargins(report, design, fit.Dropped, fit.Coefficients, fit.Covariance, fit.Degrees, rows, MeanLink.Identity);
         var df = options.Errors != AssociationErrors.Hc3 && regression.Clusters is null ? fit.DegreesOfFreedom : (double?)null;
         return report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), fit.Joint, df);
     }
@@ -160,7 +160,7 @@ internal sealed partial class InMemoryModel(
 
         if (fit.Status != LogisticStatus.Converged)
             return [report.Untested("the fit did not converge")];
-        report = WithMargins(report, design, fit.Dropped, fit.Coefficients, fit.Covariance, rows, MeanLink.Logit);
+        report = WithMargins(report, design, fit.Dropped, fit.Coefficients, fit.Covariance, fit.Degrees, rows, MeanLink.Logit);
         Coefficient? Of(int place) => Find(fit.Coefficients, design.NameOf(place));
         return report.Tested(
             design,
@@ -239,6 +239,7 @@ internal sealed partial class InMemoryModel(
             fit.Dropped,
             fit.Coefficients,
             fit.Covariance,
+            fit.Degrees,
             rows,
             family switch
             {

@@ -62,6 +62,7 @@ internal static class Glm
         {
             Coefficients = [.. estimates.Select((b, i) => errors.Of(i, design.NameOf(i), b, options.Level))],
             Covariance = errors.Covariance.ToArray(),
+            Degrees = errors.Degrees,
             Deviance = state.Deviance,
             Dispersion = state.Dispersion,
             LogLikelihood = state.LogLikelihood(),

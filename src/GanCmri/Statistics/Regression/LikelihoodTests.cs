@@ -25,6 +25,7 @@ internal static class LikelihoodTests
         var tests = errors.Joint(sets, [.. estimates]);
         return fit with
         {
+            Degrees = errors.Degrees,
             Coefficients = [.. estimates.Select((b, i) => errors.Of(i, design.NameOf(i + 1), b, options.Level))],
             Joint = options.Clusters is not null
                 ? tests

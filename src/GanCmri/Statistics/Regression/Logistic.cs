@@ -59,6 +59,7 @@ public static class Logistic
         {
             Coefficients = [.. estimates.Select((b, i) => errors.Of(i, design.NameOf(i), b, options.Level))],
             Covariance = errors.Covariance.ToArray(),
+            Degrees = errors.Degrees,
             Joint = errors.Joint(design.Joint, [.. estimates]),
         };
     }
