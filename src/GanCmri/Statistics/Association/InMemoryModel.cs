@@ -5,11 +5,17 @@ namespace GanCmri.Statistics.Association;
 
 /// <summary>A model of one phenotype and exposure that needs all its rows at once: other than linear, clustered, weighted, of ranks or of
 /// terms.</summary>
+/// <param name="study">Columns.</param>
+/// <param name="options">The model.</param>
+/// <param name="table">All rows.</param>
+/// <param name="outcomes">Which values are cases.</param>
+/// <param name="isImputation">Whether the rows are one imputation of several, which are pooled.</param>
 internal sealed partial class InMemoryModel(
     StudyColumns study,
     AssociationOptions options,
     TableBlock table,
-    IReadOnlyDictionary<int, BinaryOutcome?> outcomes
+    IReadOnlyDictionary<int, BinaryOutcome?> outcomes,
+    bool isImputation = false
 )
 {
     private const int FewClusters = 20;
@@ -28,6 +34,7 @@ internal sealed partial class InMemoryModel(
         var report = new ModelReport(study.Table[outcome].Name, exposure.Name, source.Source, rows.Length, sourceRows - complete.Length)
         {
             IsLog = options.Family != AssociationFamily.Linear,
+            IsImputation = isImputation,
             Notes = rows.Length < complete.Length ? [$"rows of weight 0 left out: {complete.Length - rows.Length}"] : [],
         };
         if (rows.Length == 0)
@@ -219,7 +226,7 @@ internal sealed partial class InMemoryModel(
         var fit = Glm.Fit(family, rows, regression);
         if (fit.Failure is { } why)
             return [report.Untested(why)];
-        if (family == GlmFamily.NegativeBinomial)
+        if (family == GlmFamily.NegativeBinomial && !(isImputation && fit.Dispersion > 0))
         {
             report = report with
             {
