@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using GanCmri.Runtime;
 
 namespace GanCmri.Cli;
 
@@ -32,6 +33,17 @@ internal static class GivenOptions
                     Told(result, token)
                 );
         }
+    }
+
+    /// <summary>Refuses options that say nothing beside another.</summary>
+    /// <param name="parsed">The command.</param>
+    /// <param name="other">The other option, which was given.</param>
+    /// <param name="options">Those that would be ignored.</param>
+    /// <exception cref="InputException">One of them was given, too.</exception>
+    public static void RefuseBeside(ParseResult parsed, string other, params Option[] options)
+    {
+        if (Array.Find(options, o => parsed.GetResult(o) is { Implicit: false }) is { } ignored)
+            throw new InputException(ignored.Name, $"no {other} beside it", "both", "leave one of them away");
     }
 
     // The name of something shipped stands for its file.

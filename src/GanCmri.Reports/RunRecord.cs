@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using GanCmri.Runtime;
 
@@ -56,6 +57,15 @@ internal sealed record RunRecord
     /// <summary>Runtime and system, e.g. ".NET 10.0.1 on Linux X64".</summary>
     public string Host { get; init; } =
         $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}";
+
+    /// <summary>Options with some more of the same run beside them.</summary>
+    public static JsonObject With(object options, params (string Name, object? Value)[] more)
+    {
+        var all = JsonSerializer.SerializeToNode(options, Json)!.AsObject();
+        foreach (var (name, value) in more)
+            all[name] = JsonSerializer.SerializeToNode(value, Json);
+        return all;
+    }
 
     /// <summary>Writes the record, whole or not at all.</summary>
     /// <exception cref="InputException">The place cannot be written.</exception>

@@ -111,6 +111,8 @@ internal static class DirectionFitVerb
             (parsed, cancel) =>
             {
                 var (name, to) = (parsed.GetRequiredValue(column), parsed.GetRequiredValue(output));
+                if (parsed.GetValue(method) is (Response or Field) and var without)
+                    GivenOptions.RefuseBeside(parsed, $"{method.Name} {without}", latents, phenotypes, cases, controls, frames);
                 DirectionFile fitted;
                 if (parsed.GetValue(method) == Response)
                     fitted = FitResponse(name, Models, parsed.GetValue(seed), to, cancel);

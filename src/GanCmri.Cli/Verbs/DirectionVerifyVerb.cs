@@ -42,7 +42,7 @@ internal static class DirectionVerifyVerb
         {
             Description =
                 "Without FILES: the segmenter whose gradients steer the hearts; --segmenter then only measures, so that the steering "
-                + "is judged by another. Default: the same.",
+                + "is judged by it, and --judge has no place. Default: the same.",
         }.OrShipped(ModelFiles.Segmenter);
         var seed = CommonOptions.Seed();
         var device = CommonOptions.Device();
@@ -72,6 +72,8 @@ internal static class DirectionVerifyVerb
             (parsed, cancel) =>
             {
                 var folder = parsed.GetRequiredValue(output);
+                if (parsed.GetValue(steerBy) is not null)
+                    GivenOptions.RefuseBeside(parsed, steerBy.Name, judge);
                 var paths = parsed.GetValue(files) ?? [];
                 DirectionFile[] directions = [.. paths.Select(DirectionFile.ReadJson)];
                 foreach (var (path, read) in paths.Zip(directions))

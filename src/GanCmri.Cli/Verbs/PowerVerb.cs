@@ -88,6 +88,8 @@ internal static class PowerVerb
         verb.SetAction(parsed =>
         {
             var (file, input) = (parsed.GetValue(output), parsed.GetValue(cohort));
+            if (input is not null)
+                GivenOptions.RefuseBeside(parsed, cohort.Name, error);
             if (file is not null)
                 OutputPlaces.Require([file, RunNote.Beside(file)], [input]);
             var note = file is null ? null : new RunNote(parsed, [file], output.Name);

@@ -13,10 +13,7 @@ internal static class AssociationMethod
 
     private static IEnumerable<string> Sentences(AssociationOptions o)
     {
-        yield return Model(o.Family)
-            + ", one model for each phenotype and exposure"
-            + (o.InverseNormal ? ", of normal quantiles of the phenotypes' ranks" : "")
-            + (o.Time is { } time ? $", time in {time}" : "");
+        yield return Model(o) + ", one model for each phenotype and exposure" + (o.Time is { } time ? $", time in {time}" : "");
         yield return o.Covariates.Count > 0
             ? "Adjusted for (held constant) " + string.Join(", ", o.Covariates)
             : "Not adjusted for anything";
@@ -41,9 +38,11 @@ internal static class AssociationMethod
         return Told($"{n} of {study.TableRows} rows{source}");
     }
 
-    private static string Model(AssociationFamily family) =>
-        family switch
+    private static string Model(AssociationOptions o) =>
+        o.Family switch
         {
+            AssociationFamily.Linear when o.InverseNormal =>
+                "Linear regression of normal quantiles of the phenotype's ranks, effects in units of these",
             AssociationFamily.Linear => "Linear regression, effects in units of the phenotype",
             AssociationFamily.Logistic => "Logistic regression, effects in log odds",
             AssociationFamily.Firth => "Logistic regression with Firth's penalty, effects in log odds",
@@ -52,7 +51,7 @@ internal static class AssociationMethod
             AssociationFamily.Ordinal => "Proportional odds, effects in log odds of a higher level",
             AssociationFamily.Cox => "Cox regression, effects in log hazards",
             AssociationFamily.FirthCox => "Cox regression with Firth's penalty, effects in log hazards",
-            _ => throw new ArgumentOutOfRangeException(nameof(family)),
+            _ => throw new ArgumentOutOfRangeException(nameof(o)),
         };
 
     private static string Errors(AssociationOptions o)
@@ -61,12 +60,14 @@ internal static class AssociationMethod
             return "Profile likelihood";
         var errors = o.Errors switch
         {
+            _ when o.Cluster is { } grouped && (o.OfTime || o.Family == AssociationFamily.Ordinal) =>
+                $"standard errors by the scores' sandwich, clusters by {grouped}",
+            _ when o.Weights is not null => "standard errors by linearisation" + (o.Cluster is { } drawn ? $", clusters by {drawn}" : ""),
             AssociationErrors.Hc3 => "HC3 standard errors",
             AssociationErrors.Cr1 => $"CR1 standard errors, clusters by {o.Cluster}",
             AssociationErrors.Cr2 => $"CR2 standard errors, clusters by {o.Cluster}",
             _ when o.Random.Count > 0 => "standard errors by restricted maximum likelihood, Satterthwaite's degrees of freedom",
             null when o.Cluster is { } cluster => $"CR2 standard errors, clusters by {cluster}",
-            _ when o.Weights is not null => "standard errors by linearisation",
             _ => "classical standard errors",
         };
         return char.ToUpperInvariant(errors[0]) + errors[1..] + (o.Profile ? ", profile likelihood of exposures" : "");

@@ -45,7 +45,7 @@ public sealed partial class GanCatalog
     /// ml.Gan.SaveCsv(ml.Gan.ToDataFrame(hearts), "hearts.csv"); // columns W0, W1, ... for the vector W
     /// </code>
     /// </example>
-    /// <exception cref="InputException">The file cannot be written.</exception>
+    /// <exception cref="InputException">The file cannot be written, or vectors of a column differ in length.</exception>
     public void SaveCsv(DataFrame frame, string path) => FrameCsv.Write(path, frame);
 
     /// <summary>Reads a CSV file: the named columns stay text ("001" is not 1), all others are Single; columns W0, W1, ... become vectors
@@ -80,13 +80,13 @@ public sealed partial class GanCatalog
     public DataFrame LoadTable(string path, params string[] textColumnNames) =>
         FrameTable.Read(path, textColumnNames, _context.Cancellation);
 
-    /// <summary>Writes a frame: ".parquet" with typed columns, units by the ends of names and vectors as lists; else CSV as by
-    /// <c>SaveCsv</c>.</summary>
+    /// <summary>Writes a frame: ".parquet" with typed columns, units by the ends of names and vectors of Single as lists (of other numbers
+    /// as columns W0, W1, ...); else CSV as by <c>SaveCsv</c>.</summary>
     /// <example>
     /// <code>
     /// ml.Gan.SaveTable(ml.Gan.ToDataFrame(hearts), "hearts.parquet");
     /// </code>
     /// </example>
-    /// <exception cref="InputException">The file cannot be written.</exception>
+    /// <exception cref="InputException">The file cannot be written, or vectors of a column differ in length.</exception>
     public void SaveTable(DataFrame frame, string path) => FrameTable.Write(path, frame);
 }

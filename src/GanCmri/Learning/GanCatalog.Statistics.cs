@@ -172,8 +172,9 @@ public sealed partial class GanCatalog
 
     /// <summary>Tests every outcome against every exposure, covariates held constant. One row a test, with the columns that <c>gancmri
     /// associate</c> writes, under the same names: "phenotype", "exposure", "beta", "SE", "lower", "upper", "p", "log10p", "q", "n_total"
-    /// and so on to "note". Its p values go to <c>AdjustP</c> as "p". Where rows count as independent although a column that names subjects
-    /// (Subject, patient, id) has some several times, <c>MLContext.Log</c> has a warning.</summary>
+    /// and so on to "note". Rows that a column Synthetic, IsSynthetic or Source calls synthetic are tested apart from the others. Its p
+    /// values go to <c>AdjustP</c> as "p". Where rows count as independent although a column that names subjects (Subject, patient, id)
+    /// has some several times, <c>MLContext.Log</c> has a warning.</summary>
     /// <example>
     /// <code>
     /// var options = new AssociationOptions

@@ -34,6 +34,53 @@ public class GuidanceVerbsTests
         Assert.Equal(vectors[0], DirectionFile.ReadVector(names[0]));
     }
 
+    // Of methods that take no measured frames; each would be ignored, and a file that is not there never missed.
+    [Theory]
+    [InlineData("--latents", "l.csv")]
+    [InlineData("--phenotypes", "p.csv")]
+    [InlineData("--frames", "all")]
+    [InlineData("--cases", "HYP")]
+    [InlineData("--controls", "N")]
+    public async Task DirectionFit_WhatAMethodIgnores_IsRefused(string option, string value)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var method in new[] { "field", "response" })
+        {
+            var said = await Said([
+                "direction",
+                "fit",
+                "--method",
+                method,
+                "--column",
+                "lv_area_mm2",
+                option,
+                value,
+                "--device",
+                "gpu", // which is refused, too, but only later
+                "--out",
+                folder.File("d.json"),
+            ]);
+            Assert.Contains($"{option}: expected no --method {method} beside it", said, StringComparison.Ordinal);
+        }
+    }
+
+    private static async Task<string> Said(string[] command)
+    {
+        var console = Console.Error;
+        using var said = new StringWriter();
+        Console.SetError(said);
+        try
+        {
+            Assert.Equal(App.BadInput, await App.RunAsync(command));
+        }
+        finally
+        {
+            Console.SetError(console);
+        }
+
+        return said.ToString();
+    }
+
     [Theory]
     [InlineData("whatif", "--data", "nowhere", "--out", "nothing")]
     [InlineData("whatif", "--data", "nowhere", "--area", "10", "--out", "nothing")]
@@ -77,6 +124,7 @@ public class GuidanceVerbsTests
         "--out",
         "nothing.json"
     )]
+    [InlineData("direction", "verify", "--steer-by", "segmenter-judge", "--judge", "segmenter", "--subjects", "4", "--out", "nothing")]
     public async Task BadInput_EndsWith2AndWritesNothing(params string[] args)
     {
         using var folder = new TemporaryFolder();

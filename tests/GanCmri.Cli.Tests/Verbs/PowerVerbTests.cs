@@ -36,5 +36,19 @@ public sealed class PowerVerbTests : IDisposable
         Assert.DoesNotContain("studies", said.ToString(), StringComparison.Ordinal);
     }
 
+    // Of two errors of measuring one would be ignored.
+    [Fact]
+    public async Task Power_ErrorBesideACohort_IsRefused()
+    {
+        await File.WriteAllLinesAsync(
+            _folder.File("cohort.csv"),
+            ["lv_area_mm2_target,lv_area_mm2_judged", .. Enumerable.Range(0, 12).Select(i => $"{1000 + i * 90},{1010 + i * 89 + i % 3}")]
+        );
+        string[] command = [.. Few, "--cohort", _folder.File("cohort.csv"), "--phenotype", "lv_area_mm2", "--out", _folder.File("p.csv")];
+        Assert.Equal(App.BadInput, await App.RunAsync([.. command, "--error-sd", "0.5"]));
+        Assert.False(File.Exists(_folder.File("p.csv")));
+        Assert.Equal(0, await App.RunAsync(command));
+    }
+
     private static string[] Few => [.. "power --effect 2 --sd 1 --group-share 0.5 --simulations 100".Split(' ')];
 }

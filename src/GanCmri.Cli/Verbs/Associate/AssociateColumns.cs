@@ -69,7 +69,8 @@ internal sealed class AssociateColumns
     private readonly Option<string?> _cluster = new("--cluster")
     {
         Description =
-            "Column that says which rows belong together, e.g. patient: cluster-robust errors (CR2, Satterthwaite). Default: none.",
+            "Column that says which rows belong together, e.g. patient: cluster-robust errors (CR2, Satterthwaite; ordinal and cox: the "
+            + "scores' sandwich; with --weights Taylor's linearisation). Default: none.",
     };
 
     private readonly Option<string?> _weights = new("--weights")

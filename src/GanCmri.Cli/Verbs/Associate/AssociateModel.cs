@@ -25,8 +25,8 @@ internal sealed class AssociateModel
     private readonly Option<AssociationErrors?> _errors = new("--errors")
     {
         Description =
-            "classical, hc3 (rows of differing variance, linear), cr2 or cr1 (with --cluster). Default: cr2 with --cluster, else "
-            + "classical.",
+            "classical, hc3 (rows of differing variance, linear), cr2 or cr1 (with --cluster). Default: cr2 with --cluster (ordinal and "
+            + "cox: the scores' sandwich), Taylor's linearisation with --weights, else classical.",
     };
 
     private readonly Option<bool> _ranks = new("--inverse-normal")

@@ -62,6 +62,13 @@ internal sealed class AssociateOutput
     /// <summary>The file of results.</summary>
     public string Results(ParseResult parsed) => parsed.GetValue(_result)!;
 
+    /// <summary>Options of the record beside those of the study; of the groups the file's name.</summary>
+    public IEnumerable<(string Name, object? Value)> Told(ParseResult parsed) =>
+        [("Groups", Path.GetFileName(parsed.GetValue(_groups))), ("Sort", parsed.GetValue(_sort)), ("Filter", parsed.GetValue(_filter))];
+
+    /// <summary>The file of groups, for the record.</summary>
+    public IEnumerable<FileDigest> Digests(ParseResult parsed) => parsed.GetValue(_groups) is { } file ? [FileDigest.Of(file)] : [];
+
     /// <summary>Everything that is written; null where not asked for.</summary>
     public string?[] Written(ParseResult parsed) =>
         [

@@ -49,6 +49,9 @@ internal sealed class AssociateTables
             .. parsed.GetValue(_join) is { } second ? [FileDigest.Of(second)] : Array.Empty<FileDigest>(),
         ];
 
+    /// <summary>Options of the record beside those of the study.</summary>
+    public IEnumerable<(string Name, object? Value)> Told(ParseResult parsed) => [("On", parsed.GetValue(_on))];
+
     /// <summary>The table and its --join as one; null without --join.</summary>
     /// <exception cref="InputException">One of --join and --on is missing, or there are several tables to join to.</exception>
     public JoinedTable? Joined(ParseResult parsed)

@@ -85,9 +85,9 @@ internal static class AssociateVerb
             new RunRecord
             {
                 Command = "gancmri associate",
-                Options = options,
+                Options = RunRecord.With(options, [.. given.Told(parsed), .. output.Told(parsed)]),
                 Seed = options.Permutations > 0 || options.Imputations > 0 ? options.Seed : null,
-                Inputs = given.Digests(parsed),
+                Inputs = [.. given.Digests(parsed), .. output.Digests(parsed)],
                 Outputs = [.. written.Select(f => FileDigest.Of(f))],
                 StartedUtc = started,
                 EndedUtc = DateTimeOffset.UtcNow,

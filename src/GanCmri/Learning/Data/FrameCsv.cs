@@ -17,7 +17,7 @@ namespace GanCmri.Learning.Data;
 internal static class FrameCsv
 {
     /// <summary>Writes a frame.</summary>
-    /// <exception cref="InputException">The file cannot be written.</exception>
+    /// <exception cref="InputException">The file cannot be written, or vectors of a column differ in length.</exception>
     public static void Write(string path, DataFrame frame) =>
         AtomicFile.Write(
             path,
@@ -25,27 +25,18 @@ internal static class FrameCsv
             {
                 using var text = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
                 using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
-                foreach (var column in frame.Columns)
-                {
-                    if (column is VBufferDataFrameColumn<float> vectors)
-                        for (var i = 0; i < Size(vectors); i++)
-                            csv.WriteField(column.Name + i.ToString(CultureInfo.InvariantCulture));
-                    else
-                        csv.WriteField(column.Name);
-                }
-
+                FrameVectors?[] vectors = [.. frame.Columns.Select(FrameVectors.Of)];
+                foreach (var head in frame.Columns.Zip(vectors).SelectMany(c => c.Second?.Heads ?? [c.First.Name]))
+                    csv.WriteField(head);
                 csv.NextRecord();
                 for (long row = 0; row < frame.Rows.Count; row++)
                 {
-                    foreach (var column in frame.Columns)
-                    {
-                        if (column is VBufferDataFrameColumn<float> vectors)
-                            foreach (var value in vectors[row].DenseValues())
-                                csv.WriteField(Text(value));
-                        else
+                    foreach (var (column, many) in frame.Columns.Zip(vectors))
+                        if (many is null)
                             csv.WriteField(Text(column[row]));
-                    }
-
+                        else
+                            for (var i = 0; i < many.Size; i++)
+                                csv.WriteField(Text(many.At(row, i)));
                     csv.NextRecord();
                 }
             }
@@ -131,8 +122,6 @@ internal static class FrameCsv
 
     private static InputException Short(string path, int line) =>
         new($"{path}, line {line}", "as many cells as the header has", "fewer", "complete the line");
-
-    internal static int Size(VBufferDataFrameColumn<float> vectors) => vectors.Length == 0 ? 0 : vectors[0].Length;
 
     internal static string Text(object? value) =>
         value switch

@@ -60,8 +60,9 @@ internal static class FrameTable
         );
     }
 
-    /// <summary>Writes a frame: typed where the name ends with .parquet, vectors as lists; else as CSV.</summary>
-    /// <exception cref="InputException">The place cannot be written.</exception>
+    /// <summary>Writes a frame: typed where the name ends with .parquet, vectors of Single as lists, of other numbers a column a number;
+    /// else as CSV.</summary>
+    /// <exception cref="InputException">The place cannot be written, or vectors of a column differ in length.</exception>
     public static void Write(string path, DataFrame frame)
     {
         if (!TableFileName.IsParquet(path))
@@ -73,17 +74,26 @@ internal static class FrameTable
         var table = new TableWriter<long>();
         foreach (var column in frame.Columns)
         {
-            if (column is VBufferDataFrameColumn<float> vectors)
-                table.Vector(column.Name, FrameCsv.Size(vectors), row => vectors[row].DenseValues().ToArray());
-            else if (column.DataType == typeof(float) || column.DataType == typeof(double))
-                table.Number(column.Name, row => Convert.ToDouble(column[row] ?? double.NaN, null));
-            else if (column.DataType.IsPrimitive && column.DataType != typeof(bool))
-                table.Count(column.Name, row => column[row] is { } v ? Convert.ToInt64(v, null) : null);
+            if (FrameVectors.Of(column) is not { } vectors)
+                Add(table, column.Name, column.DataType, row => column[row]);
+            else if (vectors is FrameVectors<float> singles)
+                table.Vector(column.Name, singles.Size, row => singles.Row(row).DenseValues().ToArray());
             else
-                table.Text(column.Name, row => FrameCsv.Text(column[row]));
+                foreach (var (i, head) in vectors.Heads.Index())
+                    Add(table, head, vectors.Item, row => vectors.At(row, i));
         }
 
         table.Save(path, LongRange(frame.Rows.Count));
+    }
+
+    private static void Add(TableWriter<long> table, string head, Type type, Func<long, object?> value)
+    {
+        if (type == typeof(float) || type == typeof(double))
+            table.Number(head, row => Convert.ToDouble(value(row) ?? double.NaN, null));
+        else if (type.IsPrimitive && type != typeof(bool))
+            table.Count(head, row => value(row) is { } v ? Convert.ToInt64(v, null) : null);
+        else
+            table.Text(head, row => FrameCsv.Text(value(row)));
     }
 
     // CSV and Excel say nothing of it.

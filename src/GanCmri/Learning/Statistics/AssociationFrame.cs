@@ -74,7 +74,7 @@ internal static class AssociationFrame
         GanContext context
     )
     {
-        var marks = columns.Names.Where(n => n.ToLowerInvariant() is "synthetic" or "source");
+        var marks = columns.Names.Where(n => RowSource.IsMarker(n) && !columns.IsSlot(n) && data.Schema[n].Type is not VectorDataViewType);
         // Looked at only to tell that several rows are of one subject.
         var subjects = columns.Names.Where(n => SubjectColumn.IsName(n) && data.Schema[n].Type is TextDataViewType or NumberDataViewType);
         string[] names = [.. options.Outcomes.Concat(others).Concat(options.Grouping).Concat(marks).Concat(subjects).Distinct()];

@@ -74,7 +74,8 @@ public sealed record AssociationOptions
     /// none.</summary>
     public string? Offset { get; init; }
 
-    /// <summary>Kind of errors; default null: CR2 with clusters, else classical.</summary>
+    /// <summary>Kind of errors; default null: Taylor's linearisation with weights; with clusters CR2, for ordinal and Cox's families the
+    /// scores' sandwich; else classical.</summary>
     public AssociationErrors? Errors { get; init; }
 
     /// <summary>Whether outcomes are replaced by normal quantiles of their ranks (linear only); default false.</summary>

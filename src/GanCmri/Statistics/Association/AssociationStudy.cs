@@ -41,12 +41,14 @@ public static class AssociationStudy
         CancellationToken cancellationToken = default
     ) => SubjectColumn.Noted(Tested(tables, options, progress, cancellationToken), tables, options, cancellationToken);
 
-    /// <summary>The same without a look at whose the rows are.</summary>
+    /// <summary>The same without a look at whose the rows are; of a part of the phenotypes others may have the cases that these have
+    /// not.</summary>
     internal static AssociationTable Tested(
         IReadOnlyList<string> tables,
         AssociationOptions options,
         IProgress<StageProgress>? progress,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool isPart = false
     )
     {
         StudyColumns.Check(options);
@@ -97,6 +99,9 @@ public static class AssociationStudy
         }
 
         var outcomes = table is null || !options.HasCases ? [] : BinaryOutcome.All(study, table, options.Cases);
+        var absent = BinaryOutcome.Absent(outcomes.Values, options.Cases);
+        if (!isPart)
+            BinaryOutcome.RequireNone(absent);
         var rows = streams
             ?
             [
@@ -136,6 +141,7 @@ public static class AssociationStudy
         {
             Level = options.Level,
             Options = options,
+            AbsentCases = absent,
             Margins = [.. rows.SelectMany(r => r.Margins)],
             Missing =
                 table is not null && options.MissingReport ? new MissingReport(study, table, outcomes).Of(Sources(study).Split(table)) : [],

@@ -24,6 +24,9 @@ public sealed record AssociationTable(
     /// <summary>What was asked for; null where the table was not made by a study.</summary>
     internal AssociationOptions? Options { get; init; }
 
+    /// <summary>Cases asked for that no phenotype has; none in a whole study, which is refused then.</summary>
+    internal IReadOnlyList<string> AbsentCases { get; init; } = [];
+
     /// <summary>The note that several rows are of one subject; null where none are, or they are grouped.</summary>
     internal string? Repeats { get; init; }
 

@@ -24,26 +24,26 @@ internal sealed record BinaryOutcome(IReadOnlySet<double> Cases, string Case, st
     public bool IsCase(double value) => Cases.Contains(value);
 
     /// <summary>Reads the coding of every outcome off the whole table; null where there are not exactly two values.</summary>
-    /// <exception cref="InputException">The words do not say which is the case, or a case asked for occurs nowhere.</exception>
-    public static Dictionary<int, BinaryOutcome?> All(StudyColumns study, TableBlock table, IReadOnlyList<string> asked)
-    {
-        var met = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var all = study.Outcomes.ToDictionary(
+    /// <exception cref="InputException">The words do not say which is the case.</exception>
+    public static Dictionary<int, BinaryOutcome?> All(StudyColumns study, TableBlock table, IReadOnlyList<string> asked) =>
+        study.Outcomes.ToDictionary(
             o => o,
-            o => Of(study.Table[o], table.Columns[o].AsSpan(0, table.Rows), asked, met, mayBeOne: study.Time is not null)
+            o => Of(study.Table[o], table.Columns[o].AsSpan(0, table.Rows), asked, mayBeOne: study.Time is not null)
         );
-        if (asked.FirstOrDefault(c => !met.Contains(c)) is { } absent)
-            throw new InputException($"case '{absent}'", "a value of a phenotype", "none of that name", "correct it");
-        return all;
+
+    /// <summary>The cases asked for that no outcome has.</summary>
+    public static IReadOnlyList<string> Absent(IReadOnlyCollection<BinaryOutcome?> outcomes, IReadOnlyList<string> asked) =>
+        [.. asked.Where(c => !outcomes.Any(o => o is not null && (Is(o.Case, c) || Is(o.Control, c))))];
+
+    /// <summary>Refuses cases that occur nowhere.</summary>
+    /// <exception cref="InputException">There are some.</exception>
+    public static void RequireNone(IEnumerable<string> absent)
+    {
+        if (absent.FirstOrDefault() is { } first)
+            throw new InputException($"case '{first}'", "a value of a phenotype", "none of that name", "correct it");
     }
 
-    private static BinaryOutcome? Of(
-        TableColumn column,
-        ReadOnlySpan<double> values,
-        IReadOnlyList<string> asked,
-        HashSet<string> met,
-        bool mayBeOne
-    )
+    private static BinaryOutcome? Of(TableColumn column, ReadOnlySpan<double> values, IReadOnlyList<string> asked, bool mayBeOne)
     {
         var found = new HashSet<double>();
         foreach (var v in values)
@@ -53,11 +53,11 @@ internal sealed record BinaryOutcome(IReadOnlySet<double> Cases, string Case, st
         // Yes and yes are one value.
         var groups = found.GroupBy(Name, StringComparer.OrdinalIgnoreCase).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
         if (groups.Length == 1 && mayBeOne)
-            return OfOne(groups[0].ToHashSet(), groups[0].Key, asked, met);
+            return OfOne(groups[0].ToHashSet(), groups[0].Key, asked);
         if (groups.Length != 2)
             return null;
         var first =
-            IsFirst(groups[0].Key, groups[1].Key, asked, met)
+            IsFirst(groups[0].Key, groups[1].Key, asked)
             ?? CaseWords.FirstIsCase(groups[0].Key, groups[1].Key)
             ?? throw new InputException(
                 $"column '{column.Name}'",
@@ -70,24 +70,22 @@ internal sealed record BinaryOutcome(IReadOnlySet<double> Cases, string Case, st
     }
 
     // Of times to an event everyone may have had it, or nobody; null where the word does not say which.
-    private static BinaryOutcome? OfOne(HashSet<double> values, string value, IReadOnlyList<string> asked, HashSet<string> met)
+    private static BinaryOutcome? OfOne(HashSet<double> values, string value, IReadOnlyList<string> asked)
     {
         const string other = "something else";
-        if (IsFirst(value, other, asked, met) == true || value == "1" || CaseWords.FirstIsCase(value, other) == true)
+        if (IsFirst(value, other, asked) == true || value == "1" || CaseWords.FirstIsCase(value, other) == true)
             return new BinaryOutcome(values, value, "");
         return CaseWords.FirstIsCase(other, value) == true ? new BinaryOutcome(new HashSet<double>(), "", value) : null;
     }
 
-    private static bool? IsFirst(string first, string second, IReadOnlyList<string> asked, HashSet<string> met)
+    private static bool? IsFirst(string first, string second, IReadOnlyList<string> asked)
     {
         bool a = asked.Contains(first, StringComparer.OrdinalIgnoreCase),
             b = asked.Contains(second, StringComparer.OrdinalIgnoreCase);
-        if (a)
-            met.Add(first);
-        if (b)
-            met.Add(second);
         return a == b ? null : a;
     }
+
+    private static bool Is(string value, string asked) => value.Equals(asked, StringComparison.OrdinalIgnoreCase);
 
     private static string Quoted(string value) => $"'{value}'";
 }

@@ -41,7 +41,7 @@ internal sealed partial class InMemoryModel
                         columns[places[v]][rows[i]] = filled[v][i];
                 }
 
-                return new InMemoryModel(study, options with { Imputations = 0 }, new TableBlock(table.Rows, columns), outcomes)
+                return new InMemoryModel(study, options with { Imputations = 0 }, new TableBlock(table.Rows, columns), outcomes, true)
                     .Fit(outcome, exposure, source, sourceRows)
                     .ToArray();
             })
@@ -65,10 +65,10 @@ internal sealed partial class InMemoryModel
 
     private AssociationRow Pooled(AssociationRow first, AssociationRow[] rows, string says)
     {
-        string[] notes = [.. first.Notes, says];
+        string[] notes = [.. Notes(rows), says];
         var joints = rows.Select(r => r.Joint).OfType<JointTest>().ToArray();
         var joint = joints.Length == options.Imputations ? RubinsRules.Pool(joints) : null;
-        if (rows.Length < options.Imputations || Array.Exists(rows, r => double.IsNaN(r.Significance.Ln)))
+        if (rows.Length < options.Imputations || Array.Exists(rows, IsUntested))
         {
             return first with
             {
@@ -80,11 +80,7 @@ internal sealed partial class InMemoryModel
                 Joint = null,
                 Margins = [],
                 PartialR = double.NaN,
-                Notes =
-                [
-                    rows.FirstOrDefault(r => double.IsNaN(r.Significance.Ln))?.Notes[0] ?? "not every imputation has this level",
-                    .. notes.Skip(1),
-                ],
+                Notes = [Array.Find(rows, IsUntested)?.Notes[0] ?? "not every imputation has this level", .. notes],
             };
         }
 
@@ -118,6 +114,14 @@ internal sealed partial class InMemoryModel
             ],
         };
     }
+
+    private static bool IsUntested(AssociationRow row) => double.IsNaN(row.Significance.Ln);
+
+    // What is not said of every imputation, with how many it is said of; not why a row has no test.
+    private IEnumerable<string> Notes(AssociationRow[] rows) =>
+        rows.SelectMany(r => r.Notes.Skip(IsUntested(r) ? 1 : 0).Distinct())
+            .CountBy(note => note)
+            .Select(n => n.Value == options.Imputations ? n.Key : $"{n.Key} ({n.Value} of {options.Imputations} imputations)");
 
     // What the imputation knows of the outcome; of survival the event and the cumulative hazard (White and Royston 2009).
     private List<double[]> Outcome(int outcome, int[] rows)

@@ -38,7 +38,7 @@ internal sealed partial class InMemoryModel
                 .. fit.Variances.Any(v => v == 0) ? new[] { "a random intercept has no variance" } : [],
             ],
         };
-        report = WithMargins(report, design, fit, given);
+        report = WithMargins(report, design, fit.Dropped, fit.Coefficients, fit.Covariance, fit.Degrees, given, MeanLink.Identity);
         return report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), fit.Joint, null);
     }
 
@@ -119,7 +119,7 @@ internal sealed partial class InMemoryModel
         report.Tested(
             design,
             fit.Dropped,
-            Profiled(place => Of(fit, design, place), design, fit.LogLikelihood, given, rows => refit(rows).LogLikelihood),
+            Profiled(place => Of(fit, design, place), design, fit.Dropped, fit.LogLikelihood, given, rows => refit(rows).LogLikelihood),
             fit.Joint,
             null
         );
@@ -131,6 +131,7 @@ internal sealed partial class InMemoryModel
     private Func<int, Coefficient?> Profiled(
         Func<int, Coefficient?> wald,
         DesignColumns design,
+        IReadOnlyList<DroppedColumn> dropped,
         double top,
         GlmRows rows,
         Func<GlmRows, double> logLikelihood
@@ -139,9 +140,11 @@ internal sealed partial class InMemoryModel
         if (!options.Profile)
             return wald;
         var predictors = design.Predictors();
+        int[] used = [.. Enumerable.Range(0, predictors.Length).Where(i => dropped.All(d => d.Index != i))];
+        var fitted = rows with { Columns = [.. used.Select(i => rows.Columns[i])] };
         return place =>
             wald(place) is { } b
-                ? ProfiledLikelihood.Of(b, top, Array.IndexOf(predictors, place), rows, logLikelihood, options.Level)
+                ? ProfiledLikelihood.Of(b, top, Array.IndexOf(used, Array.IndexOf(predictors, place)), fitted, logLikelihood, options.Level)
                 : null;
     }
 

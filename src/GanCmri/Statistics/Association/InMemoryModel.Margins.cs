@@ -2,36 +2,29 @@ using System.Globalization;
 using GanCmri.Statistics.Association.Reading;
 using GanCmri.Statistics.Imputation;
 using GanCmri.Statistics.Regression;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace GanCmri.Statistics.Association;
 
 /// <summary>Marginal means of each family that has them.</summary>
 internal sealed partial class InMemoryModel
 {
+    // With random intercepts of groups that are not in the table: their intercepts are 0 on average.
     private ModelReport WithMargins(
         ModelReport report,
         DesignColumns design,
         IReadOnlyList<DroppedColumn> dropped,
         IReadOnlyList<Coefficient> coefficients,
         double[,] covariance,
+        Func<Vector<double>, double> degrees,
         GlmRows rows,
         MeanLink link
     ) =>
         With(
             report,
-            new MarginalMeans(design, dropped, covariance, rows, link, _ => coefficients[0].DegreesOfFreedom, options.Level)
+            new MarginalMeans(design, dropped, covariance, rows, link, degrees, options.Level)
             {
                 Predictions = [new("", MarginalMeans.OfLink(link, coefficients))],
-            }
-        );
-
-    // Of groups that are not in the table: their intercepts are 0 on average.
-    private ModelReport WithMargins(ModelReport report, DesignColumns design, MixedFit fit, GlmRows rows) =>
-        With(
-            report,
-            new MarginalMeans(design, fit.Dropped, fit.Covariance, rows, MeanLink.Identity, fit.Degrees, options.Level)
-            {
-                Predictions = [new("", MarginalMeans.OfLink(MeanLink.Identity, fit.Coefficients))],
             }
         );
 
@@ -41,7 +34,7 @@ internal sealed partial class InMemoryModel
         string Name(double level) => phenotype.IsText ? options.Order[(int)level] : level.ToString(CultureInfo.InvariantCulture);
         return With(
             report,
-            new MarginalMeans(design, fit.Dropped, fit.Covariance, rows, MeanLink.Logit, _ => double.PositiveInfinity, options.Level)
+            new MarginalMeans(design, fit.Dropped, fit.Covariance, rows, MeanLink.Logit, fit.Degrees, options.Level)
             {
                 Predictions = [.. levels.Select((v, i) => KeyValuePair.Create(Name(v), MarginalMeans.OfLevel(i, fit)))],
             }

@@ -5,11 +5,17 @@ namespace GanCmri.Statistics.Association;
 
 /// <summary>A model of one phenotype and exposure that needs all its rows at once: other than linear, clustered, weighted, of ranks or of
 /// terms.</summary>
+/// <param name="study">Columns.</param>
+/// <param name="options">The model.</param>
+/// <param name="table">All rows.</param>
+/// <param name="outcomes">Which values are cases.</param>
+/// <param name="isImputation">Whether the rows are one imputation of several, which are pooled.</param>
 internal sealed partial class InMemoryModel(
     StudyColumns study,
     AssociationOptions options,
     TableBlock table,
-    IReadOnlyDictionary<int, BinaryOutcome?> outcomes
+    IReadOnlyDictionary<int, BinaryOutcome?> outcomes,
+    bool isImputation = false
 )
 {
     private const int FewClusters = 20;
@@ -28,6 +34,7 @@ internal sealed partial class InMemoryModel(
         var report = new ModelReport(study.Table[outcome].Name, exposure.Name, source.Source, rows.Length, sourceRows - complete.Length)
         {
             IsLog = options.Family != AssociationFamily.Linear,
+            IsImputation = isImputation,
             Notes = rows.Length < complete.Length ? [$"rows of weight 0 left out: {complete.Length - rows.Length}"] : [],
         };
         if (rows.Length == 0)
@@ -109,7 +116,7 @@ internal sealed partial class InMemoryModel(
             return [report.Untested("phenotype is an exact linear function of the columns")];
         if (options.Permutations > 0)
             report = report with { Permuted = places => Permuted(places, predictors, fit, response, columns, kept, regression) };
-        report = WithMargins(report, design, fit.Dropped, fit.Coefficients, fit.Covariance, rows, MeanLink.Identity);
+        report = WithMargins(report, design, fit.Dropped, fit.Coefficients, fit.Covariance, fit.Degrees, rows, MeanLink.Identity);
         var df = options.Errors != AssociationErrors.Hc3 && regression.Clusters is null ? fit.DegreesOfFreedom : (double?)null;
         return report.Tested(design, fit.Dropped, place => Find(fit.Coefficients, design.NameOf(place)), fit.Joint, df);
     }
@@ -160,12 +167,14 @@ internal sealed partial class InMemoryModel(
 
         if (fit.Status != LogisticStatus.Converged)
             return [report.Untested("the fit did not converge")];
-        report = WithMargins(report, design, fit.Dropped, fit.Coefficients, fit.Covariance, rows, MeanLink.Logit);
+        report = WithMargins(report, design, fit.Dropped, fit.Coefficients, fit.Covariance, fit.Degrees, rows, MeanLink.Logit);
         Coefficient? Of(int place) => Find(fit.Coefficients, design.NameOf(place));
         return report.Tested(
             design,
             fit.Dropped,
-            penalised ? Of : Profiled(Of, design, -fit.Deviance / 2, byLikelihood, r => Glm.Fit(GlmFamily.Binomial, r).LogLikelihood),
+            penalised
+                ? Of
+                : Profiled(Of, design, fit.Dropped, -fit.Deviance / 2, byLikelihood, r => Glm.Fit(GlmFamily.Binomial, r).LogLikelihood),
             fit.Joint,
             null
         );
@@ -217,7 +226,7 @@ internal sealed partial class InMemoryModel(
         var fit = Glm.Fit(family, rows, regression);
         if (fit.Failure is { } why)
             return [report.Untested(why)];
-        if (family == GlmFamily.NegativeBinomial)
+        if (family == GlmFamily.NegativeBinomial && !(isImputation && fit.Dispersion > 0))
         {
             report = report with
             {
@@ -237,6 +246,7 @@ internal sealed partial class InMemoryModel(
             fit.Dropped,
             fit.Coefficients,
             fit.Covariance,
+            fit.Degrees,
             rows,
             family switch
             {
@@ -249,7 +259,7 @@ internal sealed partial class InMemoryModel(
         return report.Tested(
             design,
             fit.Dropped,
-            Profiled(Of, design, fit.LogLikelihood, rows, r => Glm.Fit(family, r).LogLikelihood),
+            Profiled(Of, design, fit.Dropped, fit.LogLikelihood, rows, r => Glm.Fit(family, r).LogLikelihood),
             fit.Joint,
             null
         );

@@ -9,7 +9,7 @@ namespace GanCmri.Statistics.Association;
 /// <param name="Source">Source of the rows.</param>
 /// <param name="Mean">Mean (linear), probability of a case (logistic, Firth), mean count, or share of one level of the phenotype
 /// (ordinal).</param>
-/// <param name="StandardError">By the delta method, other columns taken for fixed.</param>
+/// <param name="StandardError">By the delta method, other columns taken for fixed; NaN where one cluster alone decides the mean.</param>
 /// <param name="Lower">Lower confidence limit.</param>
 /// <param name="Upper">Upper confidence limit.</param>
 /// <param name="Rows">Rows used.</param>
@@ -40,7 +40,7 @@ public sealed record MarginRow(
         return this with
         {
             Mean = mean,
-            StandardError = error,
+            StandardError = double.IsNaN(df) ? double.NaN : error,
             Lower = Link.Mean(eta - reach),
             Upper = Link.Mean(eta + reach),
             DegreesOfFreedom = df,

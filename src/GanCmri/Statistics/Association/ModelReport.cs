@@ -29,6 +29,10 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
     /// <summary>Marginal means of a term's levels; none where they are not asked for.</summary>
     public Func<DesignTest, IReadOnlyList<MarginRow>> Margins { get; init; } = _ => [];
 
+    /// <summary>Whether these are the rows of one imputation of several, whose own numbers (degrees of freedom, dispersion) are not
+    /// those of the result.</summary>
+    public bool IsImputation { get; init; }
+
     /// <summary>Remarks common to all rows of the model.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
@@ -146,7 +150,7 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
 
     private IEnumerable<string> Degrees(Coefficient b)
     {
-        if (Clusters is not null && double.IsFinite(b.DegreesOfFreedom))
+        if (Clusters is not null && !IsImputation && double.IsFinite(b.DegreesOfFreedom))
             yield return string.Create(CultureInfo.InvariantCulture, $"{b.DegreesOfFreedom:0.#} degrees of freedom");
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanCmri.Runtime;
 
 namespace GanCmri.Statistics.Association;
 
@@ -44,6 +45,25 @@ internal static class RowSource
 
     /// <summary>The marking column among the header's, if there is one.</summary>
     public static string? MarkerIn(IReadOnlyList<string> header) => header.FirstOrDefault(SaysYesOrNo) ?? header.FirstOrDefault(IsMarker);
+
+    /// <summary>Checks that tables whose rows follow each other have the same marking column, or none has one: else rows of one that says
+    /// nothing would be pooled with any.</summary>
+    /// <param name="tables">Their names for people, and their headers.</param>
+    /// <exception cref="InputException">They do not.</exception>
+    public static void RequireOneMarker(IEnumerable<(string Name, IReadOnlyList<string> Header)> tables)
+    {
+        (string Name, string? Marker)[] all = [.. tables.Select(t => (t.Name, MarkerIn(t.Header)))];
+        var marked = Array.Find(all, t => t.Marker is not null);
+        if (marked.Marker is null || Array.TrueForAll(all, t => t.Marker == marked.Marker))
+            return;
+        var other = Array.Find(all, t => t.Marker != marked.Marker);
+        throw new InputException(
+            other.Name,
+            $"column '{marked.Marker}', which tells real from synthetic rows in {marked.Name}",
+            other.Marker is null ? "none" : $"'{other.Marker}'",
+            "say it in every table, in a column of one name, or give real and synthetic tables to runs of their own"
+        );
+    }
 
     /// <summary>Whether a column can mark rows.</summary>
     public static bool IsMarker(string name) => SaysYesOrNo(name) || name.Equals("source", StringComparison.OrdinalIgnoreCase);

@@ -80,12 +80,9 @@ internal sealed record StudyColumns(
             throw new InputException("inverse normal", "a linear family", "another", "drop one of the two");
     }
 
-    /// <summary>Opens the tables with all columns the study needs.</summary>
-    /// <param name="tables">The tables, one after the other.</param>
-    /// <param name="options">The study.</param>
-    /// <param name="formulas">Its formulas.</param>
-    /// <param name="labels">More columns, read as text.</param>
-    public static TableReader Open(IReadOnlyList<string> tables, AssociationOptions options, StudyFormulas formulas, params string[] labels)
+    /// <summary>Checks that options of columns name some that are studied.</summary>
+    /// <exception cref="InputException">One does not.</exception>
+    public static void CheckNames(AssociationOptions options, StudyFormulas formulas)
     {
         var named = options.Outcomes.Concat(formulas.Columns).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (options.Categorical.Concat(options.Numeric).FirstOrDefault(c => !named.Contains(c)) is { } stray)
@@ -102,6 +99,19 @@ internal sealed record StudyColumns(
                 "none of that name",
                 "correct the name"
             );
+    }
+
+    /// <summary>Opens the tables with all columns the study needs.</summary>
+    /// <param name="tables">The tables, one after the other.</param>
+    /// <param name="options">The study.</param>
+    /// <param name="formulas">Its formulas.</param>
+    /// <param name="labels">More columns, read as text.</param>
+    /// <exception cref="InputException">An option names a column that is not studied, or only some tables tell real from synthetic
+    /// rows.</exception>
+    public static TableReader Open(IReadOnlyList<string> tables, AssociationOptions options, StudyFormulas formulas, params string[] labels)
+    {
+        CheckNames(options, formulas);
+        RowSource.RequireOneMarker(tables.Select(t => (Path.GetFileName(t), TableNames.Of(t))));
         string[] numbersOfRows = [.. new[] { options.Weights, formulas.Offset?.Column, options.Time }.OfType<string>()];
         var text = options.Categorical.Concat(options.Grouping).Concat(labels).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var numbers = options.Numeric.ToHashSet(StringComparer.OrdinalIgnoreCase);

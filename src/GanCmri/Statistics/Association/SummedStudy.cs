@@ -60,12 +60,19 @@ internal static class SummedStudy
     }
 
     /// <summary>Adds sums up and solves the models.</summary>
-    /// <exception cref="InputException">There are no rows, or a column is of numbers in one place and of text in another.</exception>
+    /// <exception cref="InputException">There are no rows, a column is of numbers in one place and of text in another, or only some places
+    /// tell real from synthetic rows.</exception>
     public static AssociationTable Join(IEnumerable<StudySums> parts, AssociationOptions options)
     {
         StudySums[] sums = [.. parts.Where(p => p.Rows > 0)];
         if (sums.Length == 0)
             throw new InputException("tables", "rows", "only headers", "give tables with data");
+        RowSource.RequireOneMarker(
+            sums.Select(
+                (s, i) =>
+                    (i == 0 ? "the tables of one shard" : "those of another", (IReadOnlyList<string>)[.. s.Columns.Select(c => c.Name)])
+            )
+        );
         TableColumn[] columns = [.. sums[0].Columns.Select((c, i) => Joined(c.Name, [.. sums.Select(s => s.Columns[i])]))];
         var formulas = StudyFormulas.Of(options, [.. columns.Select(c => c.Name)]);
         var study = StudyColumns.In(columns, options, formulas);

@@ -19,6 +19,9 @@ internal sealed record TestShare(IReadOnlyList<AssociationRow> Rows, IReadOnlyLi
         Converters = { new LogarithmOfP() },
     };
 
+    /// <summary>Cases asked for that none of these phenotypes has.</summary>
+    public IReadOnlyList<string> AbsentCases { get; init; } = [];
+
     /// <summary>Tests some phenotypes.</summary>
     /// <param name="tables">All tables.</param>
     /// <param name="options">The whole study.</param>
@@ -50,17 +53,28 @@ internal sealed record TestShare(IReadOnlyList<AssociationRow> Rows, IReadOnlyLi
         }
 
         StudyColumns.Check(options);
+        var formulas = StudyFormulas.Of(options, AssociationStudy.Header(tables[0]));
+        StudyColumns.CheckNames(options, formulas);
         string[] own = [.. options.Outcomes.Distinct().Where((_, i) => owns(i))];
         if (own.Length == 0)
-            return new TestShare([], [], 0);
-        var study = AssociationStudy.Tested(tables, options with { Outcomes = own }, progress, cancel);
-        return new TestShare(study.Rows, study.Notes, study.TableRows);
+            return new TestShare([], [], 0) { AbsentCases = options.Cases };
+        var read = own.Concat(formulas.Columns).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var part = options with
+        {
+            Outcomes = own,
+            Categorical = [.. options.Categorical.Where(read.Contains)],
+            Numeric = [.. options.Numeric.Where(read.Contains)],
+        };
+        var study = AssociationStudy.Tested(tables, part, progress, cancel, isPart: true);
+        return new TestShare(study.Rows, study.Notes, study.TableRows) { AbsentCases = study.AbsentCases };
     }
 
     /// <summary>The study.</summary>
+    /// <exception cref="InputException">No phenotype has a case asked for.</exception>
     public static AssociationTable Join(IEnumerable<TestShare> shares, AssociationOptions options)
     {
         TestShare[] all = [.. shares];
+        BinaryOutcome.RequireNone(options.Cases.Where(c => Array.TrueForAll(all, s => s.AbsentCases.Contains(c))));
         string[] order = [.. options.Outcomes.Distinct()];
         return new AssociationTable(
             AdjustedRows.Of([.. all.SelectMany(s => s.Rows).OrderBy(r => Array.IndexOf(order, r.Phenotype))]),

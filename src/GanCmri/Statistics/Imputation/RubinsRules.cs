@@ -25,7 +25,7 @@ internal static class RubinsRules
 
     /// <summary>
     /// Pools a test of several coefficients. The denominator's degrees of freedom are Li, Raghunathan and Rubin's, and the complete rows'
-    /// beside them as Barnard and Rubin do.
+    /// beside them as Barnard and Rubin do. Hotelling's T² keeps the mean of the imputations' factors that make it F.
     /// </summary>
     /// <param name="tests">The test in each imputation, with its estimates.</param>
     public static JointTest? Pool(IReadOnlyList<JointTest> tests)
@@ -39,7 +39,7 @@ internal static class RubinsRules
         var within = tests.Select(t => t.Tested!.Covariance).Aggregate((a, b) => a + b) / m;
         var between = estimates.Select(e => (e - mean).OuterProduct(e - mean)).Aggregate((a, b) => a + b) / (m - 1);
         var increase = (1 + 1.0 / m) * within.Solve(between).Trace() / q;
-        var statistic = mean.DotProduct(within.Solve(mean)) / (q * (1 + increase));
+        var statistic = tests.Average(v => v.Tested!.Scale) * mean.DotProduct(within.Solve(mean)) / (q * (1 + increase));
         double t = q * (m - 1);
         var large =
             increase < 1e-12 ? double.PositiveInfinity

@@ -14,9 +14,6 @@ internal static class BiasReduced
 
     private static readonly double[] Series = [1, 0.5, 0.375, 0.3125, 0.2734375, 0.24609375, 0.2255859375, 0.20947265625];
 
-    // An exposure that so few clusters decide has no error worth the name.
-    private const double FewestDegrees = 0.99;
-
     /// <summary>Computes both; no degrees of freedom (NaN) where one cluster alone decides a coefficient.</summary>
     /// <param name="design">The weighted design at the estimate.</param>
     /// <param name="root">[k, k]: coefficients from those of the whitened design.</param>
@@ -34,48 +31,40 @@ internal static class BiasReduced
     )
     {
         var k = root.RowCount;
-        var contrasts = root.Transpose();
         var meat = Matrix<double>.Build.Dense(k, k);
-        var lone = new bool[k];
-        double[] trace = new double[k],
-            squares = new double[k];
-        var cross = Enumerable.Range(0, k).Select(_ => Matrix<double>.Build.Dense(k, k)).ToArray();
+        ContrastDegrees[] degrees = [.. Enumerable.Range(0, k).Select(j => new ContrastDegrees(root.Row(j)))];
         var tests = joint.Select(set => set.Length > 0 ? new HotellingDegrees(root, set) : null).ToArray();
+        foreach (var cluster in Shares(design, weights, residuals, clusters))
+        {
+            var spread = cluster.Spreading * cluster.Score;
+            meat += spread.OuterProduct(spread);
+            foreach (var test in tests)
+                test?.Add(cluster.Spreading, cluster.Share);
+            foreach (var coefficient in degrees)
+                coefficient.Add(cluster);
+        }
+
+        return new CoefficientErrors(root * meat * root.Transpose(), [.. degrees.Select(d => d.Value)])
+        {
+            Degrees = contrast =>
+            {
+                var own = new ContrastDegrees(root.TransposeThisAndMultiply(contrast));
+                foreach (var cluster in Shares(design, weights, residuals, clusters))
+                    own.Add(cluster);
+                return own.Value;
+            },
+            Hotelling = [.. tests.Select(t => t?.Eta ?? double.NaN)],
+        };
+    }
+
+    private static IEnumerable<ClusterShare> Shares(Whitening design, double[] weights, double[] residuals, IReadOnlyList<int> clusters)
+    {
         foreach (var rows in Enumerable.Range(0, residuals.Length).GroupBy(i => clusters[i]))
         {
             var (share, score) = Sums(design.Columns, weights, residuals, rows);
-            var spreading = InverseRoot(
-                share,
-                vector =>
-                {
-                    for (var j = 0; j < k; j++)
-                        lone[j] |= Math.Abs(root.Row(j).DotProduct(vector)) > 1e-6 * root.Row(j).L2Norm();
-                }
-            );
-            var spread = spreading * score;
-            meat += spread.OuterProduct(spread);
-            foreach (var test in tests)
-                test?.Add(spreading, share);
-            // Row i of the fit gives the residual (I - H)_i e; p_g, the weight of all rows in cluster g's score, has p_g'p_h = [g = h] b'q
-            // - q_g'q_h.
-            Matrix<double> b = spreading * contrasts,
-                q = share * b;
-            for (var j = 0; j < k; j++)
-            {
-                var column = q.Column(j);
-                double own = b.Column(j).DotProduct(column),
-                    other = column.DotProduct(column);
-                trace[j] += own - other;
-                squares[j] += own * own - 2 * own * other;
-                cross[j] += column.OuterProduct(column);
-            }
+            var whole = new List<Vector<double>>();
+            yield return new ClusterShare(share, score, InverseRoot(share, whole.Add), whole);
         }
-
-        var df = Enumerable.Range(0, k).Select(j => trace[j] * trace[j] / (squares[j] + Math.Pow(cross[j].FrobeniusNorm(), 2)));
-        return new CoefficientErrors(root * meat * contrasts, [.. df.Select((d, j) => lone[j] || !(d >= FewestDegrees) ? double.NaN : d)])
-        {
-            Hotelling = [.. tests.Select(t => t?.Eta ?? double.NaN)],
-        };
     }
 
     private static (Matrix<double> Share, Vector<double> Score) Sums(
@@ -124,3 +113,15 @@ internal static class BiasReduced
             * parts.EigenVectors.Transpose();
     }
 }
+
+/// <summary>What a cluster is to the whitened design.</summary>
+/// <param name="Share">[k, k]: its part M of the design's cross products.</param>
+/// <param name="Score">[k]: its score.</param>
+/// <param name="Spreading">[k, k]: (I - M)^-½.</param>
+/// <param name="Whole">Directions that it holds whole, so that it alone decides them.</param>
+internal sealed record ClusterShare(
+    Matrix<double> Share,
+    Vector<double> Score,
+    Matrix<double> Spreading,
+    IReadOnlyList<Vector<double>> Whole
+);

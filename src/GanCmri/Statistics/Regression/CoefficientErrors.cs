@@ -10,10 +10,13 @@ internal sealed record CoefficientErrors(Matrix<double> Covariance, double[] Deg
 {
     /// <summary>The same degrees of freedom for all.</summary>
     public static CoefficientErrors Of(Matrix<double> covariance, double df) =>
-        new(covariance, [.. Enumerable.Repeat(df, covariance.RowCount)]);
+        new(covariance, [.. Enumerable.Repeat(df, covariance.RowCount)]) { Degrees = _ => df };
 
     /// <summary>Covariance Root Root', the same degrees of freedom for all.</summary>
     public static CoefficientErrors OfRoot(Matrix<double> root, double df) => Of(root * root.Transpose(), df);
+
+    /// <summary>Degrees of freedom of a contrast of the coefficients; as those of a coefficient.</summary>
+    public required Func<Vector<double>, double> Degrees { get; init; }
 
     /// <summary>Degrees of freedom of approximate Hotelling tests, one a set of coefficients tested; none where the tests are plain F or
     /// chi-square.</summary>

@@ -40,6 +40,7 @@ public static class Firth
         {
             Coefficients = [.. Enumerable.Range(0, estimates.Count).Select(Of)],
             Covariance = errors.Covariance.ToArray(),
+            Degrees = errors.Degrees,
             Joint = errors.Joint(design.Joint, [.. estimates]),
         };
     }

@@ -62,10 +62,11 @@ internal static class Glm
         {
             Coefficients = [.. estimates.Select((b, i) => errors.Of(i, design.NameOf(i), b, options.Level))],
             Covariance = errors.Covariance.ToArray(),
+            Degrees = errors.Degrees,
             Deviance = state.Deviance,
             Dispersion = state.Dispersion,
             LogLikelihood = state.LogLikelihood(),
-            Joint = WithLikelihoodRatios(errors.Joint(design.Joint, estimates), family, rows, options, state.LogLikelihood()),
+            Joint = WithLikelihoodRatios(errors.Joint(design.Joint, estimates), family, rows, design, options, state.LogLikelihood()),
         };
     }
 
@@ -119,6 +120,7 @@ internal static class Glm
         IReadOnlyList<JointTest?> tests,
         GlmFamily family,
         GlmRows rows,
+        StandardDesign design,
         RegressionOptions options,
         double full
     )
@@ -132,7 +134,7 @@ internal static class Glm
                 {
                     if (test is null)
                         return null;
-                    var rest = Fit(family, rows with { Columns = [.. rows.Columns.Where((_, c) => !options.Joint[i].Contains(c))] });
+                    var rest = Fit(family, rows with { Columns = design.Without(options.Joint[i]) });
                     return rest.Failure is not null
                         ? test
                         : test with

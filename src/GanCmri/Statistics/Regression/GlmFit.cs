@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace GanCmri.Statistics.Regression;
 
 /// <summary>A generalised linear model by maximum (weighted) likelihood.</summary>
@@ -11,6 +13,9 @@ internal sealed record GlmFit
 
     /// <summary>Covariance of the coefficients, [k, k]; empty when the fit failed.</summary>
     public double[,] Covariance { get; init; } = new double[0, 0];
+
+    /// <summary>Degrees of freedom of a contrast of the coefficients; infinite for the normal distribution.</summary>
+    internal Func<Vector<double>, double> Degrees { get; init; } = _ => double.NaN;
 
     /// <summary>Why there is no fit; null when there is one.</summary>
     public string? Failure { get; init; }

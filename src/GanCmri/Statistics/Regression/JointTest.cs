@@ -34,9 +34,10 @@ public sealed record JointTest(double Statistic, int Df, double DenominatorDf, P
     internal static JointTest Hotelling(Vector<double> estimates, Matrix<double> covariance, double eta)
     {
         var q = estimates.Count;
-        var (f, df) = ((eta - q + 1) / (eta * q) * Square(estimates, covariance), eta - q + 1);
+        var (df, scale) = (eta - q + 1, (eta - q + 1) / eta);
+        var f = scale / q * Square(estimates, covariance);
         return df > 0
-            ? new JointTest(f, q, df, Tail.F(f, q, df)) { Tested = new TestedCoefficients(estimates, covariance) }
+            ? new JointTest(f, q, df, Tail.F(f, q, df)) { Tested = new TestedCoefficients(estimates, covariance, scale) }
             : new JointTest(double.NaN, q, double.NaN, PValue.None);
     }
 
@@ -55,4 +56,7 @@ public sealed record JointTest(double Statistic, int Df, double DenominatorDf, P
 }
 
 /// <summary>Coefficients tested together.</summary>
-internal sealed record TestedCoefficients(Vector<double> Estimates, Matrix<double> Covariance);
+/// <param name="Estimates">The q coefficients.</param>
+/// <param name="Covariance">[q, q].</param>
+/// <param name="Scale">What b'V⁻¹b / q is multiplied by to be F: below 1 for Hotelling's T².</param>
+internal sealed record TestedCoefficients(Vector<double> Estimates, Matrix<double> Covariance, double Scale = 1);

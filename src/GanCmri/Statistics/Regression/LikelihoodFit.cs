@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace GanCmri.Statistics.Regression;
 
 /// <summary>A model by maximum (partial) likelihood whose coefficients are all those of columns: Cox's and proportional odds.</summary>
@@ -20,6 +22,9 @@ public sealed record LikelihoodFit
 
     /// <summary>Covariance of thresholds and coefficients of a proportional-odds model, [k, k]; none for Cox's.</summary>
     public double[,] Covariance { get; init; } = new double[0, 0];
+
+    /// <summary>Degrees of freedom of a contrast of thresholds and coefficients; infinite for the normal distribution.</summary>
+    internal Func<Vector<double>, double> Degrees { get; init; } = _ => double.NaN;
 
     /// <summary>Thresholds between the levels of a proportional-odds model, lowest first; none for Cox's.</summary>
     public IReadOnlyList<double> Thresholds { get; init; } = [];

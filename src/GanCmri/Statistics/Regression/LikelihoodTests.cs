@@ -25,6 +25,7 @@ internal static class LikelihoodTests
         var tests = errors.Joint(sets, [.. estimates]);
         return fit with
         {
+            Degrees = errors.Degrees,
             Coefficients = [.. estimates.Select((b, i) => errors.Of(i, design.NameOf(i + 1), b, options.Level))],
             Joint = options.Clusters is not null
                 ? tests
@@ -35,7 +36,7 @@ internal static class LikelihoodTests
                         {
                             if (test is null)
                                 return null;
-                            var rest = refit([.. design.Given.Where((_, c) => !options.Joint[i].Contains(c))]);
+                            var rest = refit(design.Without(options.Joint[i]));
                             return rest.Failure is not null
                                 ? test
                                 : test with

@@ -38,7 +38,7 @@ public static class Logistic
                 return design.Unfitted(LogisticStatus.NotConverged, state.Deviance, i);
             state = next;
             if (decrement <= Done)
-                return WithLikelihoodRatios(Fitted(design, state, i, options), outcome, columns, options);
+                return WithLikelihoodRatios(Fitted(design, state, i, options), outcome, design, options);
         }
 
         return design.Unfitted(LogisticStatus.NotConverged, state.Deviance, MaxIterations);
@@ -59,6 +59,7 @@ public static class Logistic
         {
             Coefficients = [.. estimates.Select((b, i) => errors.Of(i, design.NameOf(i), b, options.Level))],
             Covariance = errors.Covariance.ToArray(),
+            Degrees = errors.Degrees,
             Joint = errors.Joint(design.Joint, [.. estimates]),
         };
     }
@@ -85,12 +86,7 @@ public static class Logistic
             );
     }
 
-    private static LogisticFit WithLikelihoodRatios(
-        LogisticFit fit,
-        bool[] outcome,
-        IReadOnlyList<double[]> columns,
-        RegressionOptions options
-    )
+    private static LogisticFit WithLikelihoodRatios(LogisticFit fit, bool[] outcome, BinaryDesign design, RegressionOptions options)
     {
         if (options.Clusters is not null || fit.Joint.Count == 0)
             return fit;
@@ -103,7 +99,7 @@ public static class Logistic
                     {
                         if (test is null)
                             return null;
-                        var rest = Fit(outcome, [.. columns.Where((_, c) => !options.Joint[i].Contains(c))], new RegressionOptions());
+                        var rest = Fit(outcome, design.Without(options.Joint[i]));
                         return rest.Status != LogisticStatus.Converged
                             ? test
                             : test with

@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace GanCmri.Statistics.Regression;
 
 /// <summary>How a logistic fit ended.</summary>
@@ -39,6 +41,9 @@ public sealed record LogisticFit
 
     /// <summary>Covariance of the coefficients, [k, k]; empty unless the fit converged.</summary>
     public required double[,] Covariance { get; init; }
+
+    /// <summary>Degrees of freedom of a contrast of the coefficients; infinite for the normal distribution.</summary>
+    internal Func<Vector<double>, double> Degrees { get; init; } = _ => double.NaN;
 
     /// <summary>Tests of <see cref="RegressionOptions.Joint"/>, in its order: chi-square, with CR2 approximate Hotelling; null where no
     /// column of a set could be used.</summary>

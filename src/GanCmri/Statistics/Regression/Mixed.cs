@@ -48,12 +48,15 @@ public static class Mixed
         var errors = new CoefficientErrors(
             covariance,
             [.. Enumerable.Range(0, k).Select(j => satterthwaite.Degrees(Vector<double>.Build.Dense(k, i => i == j ? 1 : 0)))]
-        );
+        )
+        {
+            Degrees = satterthwaite.Degrees,
+        };
         return unfitted with
         {
             Coefficients = [.. estimates.Select((b, i) => errors.Of(i, design.NameOf(i), b, options.Level))],
             Covariance = covariance.ToArray(),
-            Degrees = satterthwaite.Degrees,
+            Degrees = errors.Degrees,
             Variances = [.. ratios.Select(r => r * top.Variance * spread * spread)],
             ResidualVariance = top.Variance * spread * spread,
             // The response was divided by its spread, the columns by their scales.

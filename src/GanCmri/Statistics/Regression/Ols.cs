@@ -57,6 +57,7 @@ public static class Ols
             N = n,
             DegreesOfFreedom = n - k,
             Covariance = errors.Covariance.ToArray(),
+            Degrees = errors.Degrees,
             Residuals = residuals,
             ResidualSquares = squares,
             RSquared = 1 - squares / sums.Centred(columns.Count, columns.Count),

@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace GanCmri.Statistics.Regression;
 
 /// <summary>A linear regression by ordinary least squares.</summary>
@@ -17,6 +19,9 @@ public sealed record OlsFit
 
     /// <summary>Covariance of the coefficients, [k, k], in their order: classical, HC3 or cluster-robust as asked.</summary>
     public required double[,] Covariance { get; init; }
+
+    /// <summary>Degrees of freedom of a contrast of the coefficients; infinite for the normal distribution.</summary>
+    internal Func<Vector<double>, double> Degrees { get; init; } = _ => double.NaN;
 
     /// <summary>Response less fit, one a row.</summary>
     public required double[] Residuals { get; init; }

@@ -7,7 +7,7 @@ internal static class ProfiledLikelihood
     /// <param name="wald">The coefficient.</param>
     /// <param name="top">Log likelihood of the whole model.</param>
     /// <param name="column">Place of its column among the model's.</param>
-    /// <param name="rows">The model's columns and offset.</param>
+    /// <param name="rows">The model's columns, none that it left out, which could stand in for the one held; and its offset.</param>
     /// <param name="logLikelihood">Fits a model; NaN where it cannot be.</param>
     /// <param name="level">Confidence level.</param>
     public static Coefficient Of(Coefficient wald, double top, int column, GlmRows rows, Func<GlmRows, double> logLikelihood, double level)

@@ -53,6 +53,9 @@ internal class StandardDesign
     /// <summary>Coefficients of the sets of columns to be tested together.</summary>
     public int[][] Joint => JointTest.Coefficients(_options.Joint, _solved.Kept);
 
+    /// <summary>The columns used, as given, without some by their places among those given.</summary>
+    public double[][] Without(IReadOnlyList<int> places) => [.. _solved.Kept.Where(c => !places.Contains(c)).Select(c => Given[c])];
+
     /// <summary>Place of a used column among those given.</summary>
     public int PlaceOf(int column) => _solved.Kept[column];
 

@@ -1,3 +1,4 @@
+using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -8,7 +9,15 @@ namespace GanCmri.Studies.Cohorts;
 /// <param name="distribution">Reads a group's own distribution.</param>
 internal sealed class CovariateReader(TargetPhenotype[] phenotypes, Func<YamlSection, TargetDistribution> distribution)
 {
-    private static readonly string[] Reserved = ["subject", "source", "plausible", "synthetic", "W"];
+    private static readonly string[] Reserved = ["subject", "source", "plausible", "missed", "synthetic", "W"];
+
+    // Columns of the table, whatever is measured and whether hearts move.
+    private readonly string[] _taken =
+    [
+        .. Reserved,
+        .. phenotypes.SelectMany(p => new[] { p.Name, p.TargetName, p.JudgedName }),
+        .. PhenotypeRegistry.Contraction.Select(p => p.Name),
+    ];
 
     public ReadCovariates Read(YamlSection section)
     {
@@ -22,12 +31,12 @@ internal sealed class CovariateReader(TargetPhenotype[] phenotypes, Func<YamlSec
             name.Length == 0
             || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or ' ')
             || !char.IsAsciiLetter(name[0])
-            || Reserved.Concat(phenotypes.SelectMany(p => new[] { p.Name, p.TargetName })).Contains(name, StringComparer.OrdinalIgnoreCase)
+            || _taken.Contains(name, StringComparer.OrdinalIgnoreCase)
         )
         {
             throw section.Bad(
                 name,
-                $"a name of letters and digits, neither a phenotype's nor {string.Join(", ", Reserved)}",
+                $"a name of letters and digits, neither that of a phenotype's column nor {string.Join(", ", Reserved)}",
                 "another",
                 "rename it"
             );

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GanCmri.Tests.Statistics.Association;
 
 namespace GanCmri.Cli.Tests.Verbs.Associate;
@@ -230,6 +231,36 @@ public sealed class AssociateVerbTests : IDisposable
         Assert.StartsWith("y,x:sex [M vs F],", lines[1], StringComparison.Ordinal);
         Assert.StartsWith("y,\"spline(age,45,55,65)\",,", lines[2], StringComparison.Ordinal);
         Assert.Contains("joint_statistic,joint_df,joint_df2,p_joint,p_lr", lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Associate_RecordOfTheRun_HasWhatWasJoinedChosenAndGrouped()
+    {
+        string Of(string name) => Path.Combine(_folder, name);
+        await File.WriteAllLinesAsync(Of("clinic.csv"), ["who,bmi", .. Enumerable.Range(0, 200).Select(i => $"s{i},{20 + i * 7 % 13}")]);
+        await File.WriteAllLinesAsync(Of("groups.csv"), ["phenotype,group", "y,ventricle"]);
+        string[] command =
+        [
+            .. new[] { "associate", _table.Save(), "--outcome", "y", "--exposure", "bmi,x", "--join", Of("clinic.csv"), "--on", "id=who" },
+            .. new[] { "--groups", Of("groups.csv"), "--sort", "p", "--filter", "p<=1,group=ventricle", "--out", Of("r.csv") },
+        ];
+        Assert.Equal(0, await App.RunAsync(command));
+        var record = JsonDocument.Parse(await File.ReadAllTextAsync(Of("r.run.json"))).RootElement;
+        var options = record.GetProperty("Options");
+        Assert.Equal(
+            ("Linear", "id=who", "groups.csv", "p"),
+            (
+                options.GetProperty("Family").GetString(),
+                options.GetProperty("On").GetString(),
+                options.GetProperty("Groups").GetString(),
+                options.GetProperty("Sort").GetString()
+            )
+        );
+        Assert.Equal(["p<=1", "group=ventricle"], options.GetProperty("Filter").EnumerateArray().Select(f => f.GetString()));
+        Assert.Equal(
+            ["table.csv", "clinic.csv", "groups.csv"],
+            record.GetProperty("Inputs").EnumerateArray().Select(f => f.GetProperty("Name").GetString())
+        );
     }
 
     [Fact]

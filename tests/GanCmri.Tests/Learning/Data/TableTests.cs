@@ -1,6 +1,7 @@
 using GanCmri.Learning;
 using GanCmri.Learning.Data;
 using GanCmri.Reports.Association;
+using GanCmri.Runtime;
 using GanCmri.Statistics.Association;
 using GanCmri.Trajectories.Tables;
 using Microsoft.Data.Analysis;
@@ -34,6 +35,38 @@ public sealed class TableTests : IDisposable
         Assert.Equal([0.1f, float.NaN], read["lv_area_mm2"].Cast<float?>().Select(v => v!.Value));
         Assert.Equal([3f, 4f], ((VBufferDataFrameColumn<float>)read["W"])[1].DenseValues());
         Assert.Equal(["F", "M"], read["sex"].Cast<string>());
+    }
+
+    [Fact]
+    public void SaveCsv_VectorsOfAnyNumbers_HaveAColumnANumber()
+    {
+        var frame = new DataFrame(
+            new VBufferDataFrameColumn<double>("D", [new VBuffer<double>(2, [0.1, double.NaN]), new VBuffer<double>(2, [3, 1e-300])]),
+            new VBufferDataFrameColumn<int>("N", [new VBuffer<int>(2, [1, 2]), new VBuffer<int>(2, 1, [7], [1])]),
+            new VBufferDataFrameColumn<bool>("B", [new VBuffer<bool>(1, [true]), new VBuffer<bool>(1, [false])])
+        );
+        _ml.Gan.SaveCsv(frame, _folder.File("t.csv"));
+        Assert.Equal("D0,D1,N0,N1,B0\n0.1,,1,2,true\n3,1E-300,0,7,false\n", File.ReadAllText(_folder.File("t.csv")));
+        _ml.Gan.SaveTable(frame, _folder.File("t.parquet"));
+        var read = _ml.Gan.LoadTable(_folder.File("t.parquet"));
+        Assert.Equal(["D", "N", "B0"], read.Columns.Select(c => c.Name));
+        Assert.Equal([0.1f, float.NaN], ((VBufferDataFrameColumn<float>)read["D"])[0].DenseValues());
+        Assert.Equal([0f, 7], ((VBufferDataFrameColumn<float>)read["N"])[1].DenseValues());
+    }
+
+    [Theory]
+    [InlineData("t.csv")]
+    [InlineData("t.parquet")]
+    public void SaveTable_VectorsThatDifferInLength_NamesTheRow(string name)
+    {
+        var single = new VBufferDataFrameColumn<float>("W", [new VBuffer<float>(2, [1f, 2]), new VBuffer<float>(1, [1f])]);
+        var real = new VBufferDataFrameColumn<double>("W", [new VBuffer<double>(1, [1]), new VBuffer<double>(2, [1, 2])]);
+        foreach (var column in new DataFrameColumn[] { single, real })
+        {
+            var error = Assert.Throws<InputException>(() => _ml.Gan.SaveTable(new DataFrame(column), _folder.File(name)));
+            Assert.Contains("column 'W', row 2: expected ", error.Message);
+            Assert.False(File.Exists(_folder.File(name)));
+        }
     }
 
     [Fact]

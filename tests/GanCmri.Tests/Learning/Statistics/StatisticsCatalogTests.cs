@@ -105,6 +105,27 @@ public class StatisticsCatalogTests
         Assert.Single(told);
     }
 
+    // Beside them a vector whose numbers are called alike and say nothing.
+    [Theory]
+    [InlineData("IsSynthetic")]
+    [InlineData("is_synthetic")]
+    [InlineData("Synthetic")]
+    public void Association_ColumnThatSaysSynthetic_KeepsTheRowsApart(string marker)
+    {
+        var rows = new RowsView(
+            40,
+            SourceColumn.Number("Y", r => (float)Math.Sin(r) + 0.1f * r),
+            SourceColumn.Number("X", r => r * 7 % 11),
+            SourceColumn.Number(marker, r => r % 2),
+            SourceColumn.Vector("Source", [2], (r, v) => (v[0], v[1]) = (r, 0)),
+            SourceColumn.Vector("is synthetic", [2], (r, v) => (v[0], v[1]) = (r, 0))
+        );
+        var options = new AssociationOptions { Outcomes = ["Y"], Exposures = ["X"] };
+        var table = _ml.Gan.Association(rows, options);
+        Assert.Equal(["real", "synthetic"], table["source"].Cast<string>());
+        Assert.Equal([20L, 20L], table["n_total"].Cast<long>());
+    }
+
     [Fact]
     public void AdjustP_OfAnyFrame_AddsColumns()
     {

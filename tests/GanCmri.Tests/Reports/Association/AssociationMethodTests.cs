@@ -47,6 +47,36 @@ public class AssociationMethodTests
     public void Of_Clusters_NamesTheirColumn() =>
         Assert.Contains("CR2 standard errors, clusters by patient", Method(Options with { Cluster = "patient" }, 40));
 
+    [Theory]
+    [InlineData(AssociationFamily.Cox)]
+    [InlineData(AssociationFamily.Ordinal)]
+    public void Of_ClustersOfALikelihood_NamesTheSandwich(AssociationFamily family)
+    {
+        foreach (var errors in new AssociationErrors?[] { null, AssociationErrors.Cr1 })
+            Assert.Contains(
+                "Standard errors by the scores' sandwich, clusters by patient",
+                Method(Options with { Family = family, Cluster = "patient", Errors = errors }, 40)
+            );
+    }
+
+    [Fact]
+    public void Of_Weights_NamesTheLinearisation()
+    {
+        Assert.Contains("Standard errors by linearisation, 95 %", Method(Options with { Weights = "w" }, 40));
+        Assert.Contains(
+            "Standard errors by linearisation, clusters by patient, 95 %",
+            Method(Options with { Weights = "w", Cluster = "patient" }, 40)
+        );
+    }
+
+    [Fact]
+    public void Of_Ranks_HasEffectsInTheirUnits()
+    {
+        var method = Method(Options with { InverseNormal = true }, 40);
+        Assert.StartsWith("Linear regression of normal quantiles of the phenotype's ranks, effects in units of these, one", method);
+        Assert.DoesNotContain("units of the phenotype", method);
+    }
+
     [Fact]
     public void Of_ATableOfNoStudy_IsEmpty() => Assert.Equal("", Method(null, 40));
 }

@@ -70,6 +70,26 @@ public sealed class FamilyTests : IDisposable
         Close(GanCmri.Statistics.Tails.Tail.ChiSquare(43.229733276858 - 19.176084807445, 1).Value, row.Significance.Value, 1e-7);
     }
 
+    // Country is site B or C, so that C is left out and B is compared with C: the profile is that of their 2 x 2 table (numpy).
+    [Theory]
+    [InlineData(AssociationFamily.Logistic)]
+    [InlineData(AssociationFamily.Ordinal)]
+    public void Run_ProfileBesideACollinearColumn_IsThatOfTheColumnsFitted(AssociationFamily family)
+    {
+        string[] rows =
+        [
+            .. new (string Site, int Cases, int All)[] { ("A", 10, 30), ("B", 12, 40), ("C", 22, 35) }.SelectMany(s =>
+                Enumerable.Range(0, s.All).Select(i => $"{(i < s.Cases ? 1 : 0)},{s.Site},{(s.Site == "A" ? 0 : 1)}\n")
+            ),
+        ];
+        var options = Model("ill", family, "site", "country") with { Profile = true };
+        var row = Run(options, "ill,site,country\n" + string.Concat(rows)).Rows[0];
+        Close(-1.3733909562839828, row.Beta, 1e-7);
+        Close(-2.3666991506713497, row.Lower, 1e-6);
+        Close(-0.4308580355299887, row.Upper, 1e-6);
+        Close(0.004033138517360553, row.Significance.Value, 1e-7);
+    }
+
     [Fact]
     public void Run_ProfileOfCoxAndCounts_HasTheLikelihoodRatiosP()
     {

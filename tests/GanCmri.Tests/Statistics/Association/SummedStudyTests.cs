@@ -87,11 +87,53 @@ public sealed class SummedStudyTests : IDisposable
     public void Run_ATableWithoutAColumn_IsNamed()
     {
         Tables(2, rows: 5);
-        File.WriteAllText(_folder.File("tables/t9.csv"), "y1,y2,x1,x2\n1,2,3,4\n");
+        File.WriteAllText(_folder.File("tables/t9.csv"), "y1,y2,x1,x2,synthetic\n1,2,3,4,no\n");
         Assert.Contains(
             "t9.csv, column 'group'",
             Assert.Throws<InputException>(() => AssociationStudy.Run(_folder.File("tables"), _options)).Message
         );
+    }
+
+    // As a table of measure, which has no synthetic frames, before that of a cohort.
+    [Theory]
+    [InlineData("y,x", "y,x,source", "b.csv", "expected column 'source'", "a.csv: ", "found none")]
+    [InlineData("y,x,source", "y,x", "a.csv", "expected column 'source'", "b.csv: ", "found none")]
+    [InlineData("y,x,source", "y,x,source,synthetic", "a.csv", "expected column 'source'", "b.csv: ", "found 'synthetic'")]
+    public void Run_TablesOfWhichSomeTellRealFromSynthetic_AreRefused(string first, string second, params string[] said)
+    {
+        var options = new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] };
+        string[] tables = [Marked("a.csv", first), Marked("b.csv", second)];
+        var error = Assert.Throws<InputException>(() => AssociationStudy.Run(tables, options)).Message;
+        Assert.All(said, s => Assert.Contains(s, error, StringComparison.Ordinal));
+        Assert.Throws<InputException>(() => SummedStudy.Of(tables, options, null, default));
+        StudySums[] shards = [.. tables.Select(t => SummedStudy.Of([t], options, null, default))];
+        Assert.Contains("tells real from synthetic", Assert.Throws<InputException>(() => SummedStudy.Join(shards, options)).Message);
+    }
+
+    [Fact]
+    public void Run_TablesThatAllTellRealFromSynthetic_KeepThemApart()
+    {
+        var options = new AssociationOptions { Outcomes = ["y"], Exposures = ["x"] };
+        string[] tables = [Marked("a.csv", "y,x,source"), Marked("b.csv", "source,y,x")];
+        Assert.Equal(["real", "synthetic"], AssociationStudy.Run(tables, options).Rows.Select(r => r.Source));
+    }
+
+    private string Marked(string name, string header)
+    {
+        var columns = header.Split(',');
+        string Cell(string column, int i) =>
+            column switch
+            {
+                "y" => $"{i * 7 % 11}",
+                "x" => $"{i}",
+                "source" => i % 2 == 0 ? "real" : "synthetic",
+                _ => i % 2 == 0 ? "no" : "yes",
+            };
+        File.WriteAllLines(
+            _folder.File(name),
+            [header, .. Enumerable.Range(0, 20).Select(i => string.Join(',', columns.Select(c => Cell(c, i))))]
+        );
+        return _folder.File(name);
     }
 
     private static void Same(double expected, double found)

@@ -154,6 +154,40 @@ public sealed class ImputedStudyTests : IDisposable
     }
 
     [Fact]
+    public void Run_NotesOfOneImputation_AreNotThoseOfAll()
+    {
+        var path = Table(0.2);
+        var clustered = AssociationStudy.Run(path, Model with { Cluster = "grade", Covariates = ["z"] }).Rows.Single();
+        Assert.DoesNotContain(clustered.Notes, n => n.Contains("degrees of freedom", StringComparison.Ordinal));
+        Assert.Contains("only 5 clusters: errors are uncertain", clustered.Notes);
+        var model = Model with { Outcomes = ["grade"], Family = AssociationFamily.NegativeBinomial };
+        var counts = AssociationStudy.Run(path, model).Rows.Single();
+        Assert.DoesNotContain(counts.Notes, n => n.Contains("dispersion", StringComparison.Ordinal));
+    }
+
+    // Controls of whom nobody knows whether they smoke: where none is drawn as a smoker, all smokers are cases.
+    [Fact]
+    public void Run_SeparatedInSomeImputations_SaysInHowMany()
+    {
+        IEnumerable<string> Rows(int n, string row) => Enumerable.Repeat(row, n);
+        File.WriteAllLines(
+            _folder.File("s.csv"),
+            ["ill,smoker", .. Rows(12, "yes,yes"), .. Rows(8, "yes,no"), .. Rows(14, "no,no"), .. Rows(14, "no,")]
+        );
+        var options = new AssociationOptions
+        {
+            Outcomes = ["ill"],
+            Exposures = ["smoker"],
+            Family = AssociationFamily.Logistic,
+            Imputations = 20,
+        };
+        var row = AssociationStudy.Run(_folder.File("s.csv"), options).Rows.Single();
+        var said = Assert.Single(row.Notes, n => n.StartsWith("separated", StringComparison.Ordinal));
+        Assert.Matches(@"Firth's penalised likelihood \((1?\d) of 20 imputations\)$", said);
+        Assert.Equal(row.Notes.Count, row.Notes.Distinct().Count());
+    }
+
+    [Fact]
     public void Run_OneImputation_IsRefused() =>
         Assert.Contains(
             "2 to 1000",

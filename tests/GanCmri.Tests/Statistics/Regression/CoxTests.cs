@@ -136,11 +136,15 @@ public class CoxTests
         }
     }
 
-    [Fact]
-    public void Fit_Ovarian_EqualsR()
+    // A further column, all that two others are, changes nothing.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Fit_Ovarian_EqualsR(bool collinear)
     {
+        double[][] columns = [Age, Treatment, Status];
         var fit = Cox.Fit(
-            new CoxRows(Days, Died, [Age, Treatment, Status]),
+            new CoxRows(Days, Died, collinear ? [.. columns, [.. Age.Zip(Treatment, (a, t) => a + t)]] : columns),
             new RegressionOptions
             {
                 Joint =

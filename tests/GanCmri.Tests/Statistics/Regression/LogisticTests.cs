@@ -58,6 +58,33 @@ public class LogisticTests
         Assert.Equal(LogisticStatus.Separated, Logistic.Fit(cases, [bmi, level]).Status);
     }
 
+    // Of three sites by their shares of cases (numpy); country, which is B or C, is left out and cannot stand in for them.
+    [Fact]
+    public void Fit_JointTestBesideACollinearColumn_HasTheRatioOfTheColumnsFitted()
+    {
+        char[] sites = [.. new string('A', 30), .. new string('B', 40), .. new string('C', 35)];
+        bool[] cases =
+        [
+            .. sites.Select(
+                (s, i) =>
+                    s == 'A' ? i < 10
+                    : s == 'B' ? i < 42
+                    : i < 92
+            ),
+        ];
+        double[][] columns = [.. new[] { "B", "C", "BC" }.Select(of => System.Array.ConvertAll(sites, s => of.Contains(s) ? 1.0 : 0))];
+        var options = new RegressionOptions
+        {
+            Joint =
+            [
+                [0, 1],
+            ],
+        };
+        var binomial = Glm.Fit(GlmFamily.Binomial, new GlmRows(System.Array.ConvertAll(cases, c => c ? 1.0 : 0), columns), options);
+        Close(0.008410423098563203, Logistic.Fit(cases, columns, options).Joint[0]!.LikelihoodRatio.Value, 1e-9);
+        Close(0.008410423098563203, binomial.Joint[0]!.LikelihoodRatio.Value, 1e-9);
+    }
+
     private static (double[] Bmi, bool[] Cases) Cohort(int rows)
     {
         var random = new Xoshiro256StarStar(4);
