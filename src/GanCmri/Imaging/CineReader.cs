@@ -93,16 +93,7 @@ public static class CineReader
         var sorted = PictureLabels.Sort(found.Pictures, found.Options.Labels, found.Tolerance);
         if (found.Tolerance.IsOneFile && sorted.Images.Count == 1)
             return Path.GetFileNameWithoutExtension(path) is var name && found.Options.Wants(name)
-                ?
-                [
-                    Read(
-                        name,
-                        [
-                            [path],
-                        ],
-                        0
-                    )!,
-                ]
+                ? [Read(name, [new PictureSlice("", "", [path])], 0)!]
                 : [];
         if (found.Options.SubjectPattern is { } pattern)
         {
@@ -112,7 +103,12 @@ public static class CineReader
                 .Index()
                 .Where(s => found.Options.Wants(s.Item.Key))
                 .Select(s =>
-                    Read(s.Item.Key, [.. s.Item.GroupBy(p => (p.Named.Slice, Path.GetDirectoryName(p.Path)), p => p.Path)], s.Index)
+                    Read(
+                        s.Item.Key,
+                        s.Item.GroupBy(p => (p.Named.Slice, Folder: Path.GetDirectoryName(p.Path)!), p => p.Path)
+                            .Select(g => new PictureSlice(g.Key.Slice, g.Key.Folder, [.. g])),
+                        s.Index
+                    )
                 )
                 .OfType<CineStack>();
         }
@@ -127,10 +123,12 @@ public static class CineReader
             .GroupBy(c => c.Second, c => c.First)
             .Index()
             .Where(g => found.Options.Wants(g.Item.Key.Person))
-            .Select(g => Read(g.Item.Key.Person, [.. g.Item], g.Index)?.InStudy(g.Item.Key.Study))
+            .Select(g =>
+                Read(g.Item.Key.Person, g.Item.Select(c => new PictureSlice("", c.Key, [.. c])), g.Index)?.InStudy(g.Item.Key.Study)
+            )
             .OfType<CineStack>();
 
-        CineStack? Read(string subject, IReadOnlyList<IEnumerable<string>> folders, int place) =>
-            PictureFolderReader.Read(subject, folders, sorted.ByImage, found.Tolerance) is { } stack ? stack with { Place = place } : null;
+        CineStack? Read(string subject, IEnumerable<PictureSlice> slices, int place) =>
+            PictureFolderReader.Read(subject, slices, sorted.ByImage, found.Tolerance) is { } stack ? stack with { Place = place } : null;
     }
 }
