@@ -47,7 +47,7 @@ public sealed record HeartCrop
     /// <returns>One a frame, [Resolution x Resolution] in [-1, 1]; null where the pictures are empty there.</returns>
     internal IReadOnlyList<GrayImage>? Frames(CineSeries series, HeartCentre centre)
     {
-        var crops = series.Frames.Select(f => Apply(f.Image, series.Spacing, centre)).ToArray();
+        var crops = series.Frames.Select(f => Apply(f.Image, SpacingOf(series), centre)).ToArray();
         return IntensityScale.Of(crops) is { } scale ? [.. crops.Select(scale.Apply)] : null;
     }
 
@@ -61,6 +61,9 @@ public sealed record HeartCrop
 
     /// <summary>How many pixels of the result one pixel of a source covers.</summary>
     public double AreaScale(PixelSpacing? spacing) => (spacing?.AreaMm2 ?? AssumedPixelMm * AssumedPixelMm) / (PixelMm * PixelMm);
+
+    /// <summary>The pixel size by which a series is cut.</summary>
+    internal PixelSpacing SpacingOf(CineSeries series) => series.Spacing ?? new PixelSpacing(AssumedPixelMm, AssumedPixelMm);
 
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentException">Every wrong value, named.</exception>

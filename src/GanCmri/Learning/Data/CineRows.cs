@@ -27,7 +27,7 @@ internal static class CineRows
             var person = people.Person(stack.Subject);
             if (!subjects.TryGetValue(person, out var subject))
                 subjects[person] = subject = FormattableString.Invariant($"S{subjects.Count + 1:000}");
-            foreach (var (series, centre) in stack.Series.Zip(places.Of(stack.Series)))
+            foreach (var (series, centre) in stack.Series.Zip(places.Of(stack.Series, crop)))
             {
                 guessed += series.Spacing is null ? 1 : 0;
                 var number = seriesOf[subject] = seriesOf.GetValueOrDefault(subject) + 1;
