@@ -66,7 +66,7 @@ internal sealed record HeartSlice(CineSeries Series, int Slices, string Reason, 
     }
 
     /// <summary>That mm are guessed, in words; null where the source tells its pixel size.</summary>
-    public string? Guess => Series.Spacing is null ? new HeartCrop().Guess : null;
+    public string? Guess => new HeartCrop().GuessOf(Series);
 
     /// <summary>The choice in words.</summary>
     public override string ToString() => FormattableString.Invariant($"slice {Series.Slice} (from 0, of {Slices}): {Reason}");

@@ -22,13 +22,15 @@ public sealed record HeartCrop
     /// <summary>The size of one pixel of the result, mm.</summary>
     public double PixelMm => FieldMm / Resolution;
 
-    /// <summary>That mm are guessed where a source tells no pixel size, in words.</summary>
-    internal string Guess =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"the source tells no pixel size: mm and mm² are as if a pixel were {AssumedPixelMm:0.##} mm wide (column pixel_mm of a "
-                + $"frames.csv tells it)"
-        );
+    /// <summary>That mm are guessed, in words; null where the series tells its pixel size.</summary>
+    internal string? GuessOf(CineSeries series) =>
+        series.Spacing is null
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"the source tells no pixel size: mm and mm² are as if a pixel were {AssumedOf(series):0.##} mm wide (column pixel_mm of a "
+                    + $"frames.csv tells it)"
+            )
+            : null;
 
     /// <summary>Cuts one image.</summary>
     /// <param name="image">Any size.</param>
@@ -63,7 +65,9 @@ public sealed record HeartCrop
     public double AreaScale(PixelSpacing? spacing) => (spacing?.AreaMm2 ?? AssumedPixelMm * AssumedPixelMm) / (PixelMm * PixelMm);
 
     /// <summary>The pixel size by which a series is cut.</summary>
-    internal PixelSpacing SpacingOf(CineSeries series) => series.Spacing ?? new PixelSpacing(AssumedPixelMm, AssumedPixelMm);
+    internal PixelSpacing SpacingOf(CineSeries series) => series.Spacing ?? new PixelSpacing(AssumedOf(series), AssumedOf(series));
+
+    private double AssumedOf(CineSeries series) => series.NominalPixelMm ?? AssumedPixelMm;
 
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentException">Every wrong value, named.</exception>

@@ -68,10 +68,11 @@ internal static class PictureFolderReader
         }
 
         var spacing = SyntheticMark.Spacing(ordered.Select(f => f.Mark), first);
+        var series = new CineSeries(subject, slice, null, spacing, frames) { Doubts = [.. CineDoubts.Untold(spacing, frames)] };
         if (FrameLikeness.AreOneCine([.. frames.Select(f => f.Image)]))
-            return new CineSeries(subject, slice, null, spacing, frames);
+            return series;
         tolerance.Notes.Add("neighbouring pictures of a folder do not resemble each other, so they are hardly one cine", "folder");
-        return new CineSeries(subject, slice, null, spacing, frames) { Doubts = [CineDoubts.FramesDiffer] };
+        return series with { Doubts = [.. series.Doubts, CineDoubts.FramesDiffer] };
     }
 
     private static InputException Odd(string path, GrayImage odd, GrayImage usual) =>

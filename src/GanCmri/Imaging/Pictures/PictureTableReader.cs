@@ -49,8 +49,7 @@ internal static class PictureTableReader
     {
         var timed = slice.All(l => double.IsFinite(l.TimeMs));
         var lines = slice.OrderBy(l => timed ? l.TimeMs : 0).ThenBy(l => l.Order).ToList();
-        var doubted = lines.Exists(l => double.IsFinite(l.TimeMs)) && !CineDoubts.ArePlausible([.. lines.Select(l => l.TimeMs)]);
-        if (doubted)
+        if (!CineDoubts.ArePlausible([.. lines.Select(l => l.TimeMs)]))
             lines = lines.ConvertAll(l => l with { TimeMs = double.NaN });
         var frames = lines.Select(l => ReadFrame(folder, csv, l)).ToList();
         var first = frames[0].Image;
@@ -72,7 +71,7 @@ internal static class PictureTableReader
         {
             Pathology = lines[0].Pathology,
             NamesAreListed = true,
-            Doubts = doubted ? [CineDoubts.Times] : [],
+            Doubts = [.. CineDoubts.Untold(spacing, frames)],
         };
     }
 

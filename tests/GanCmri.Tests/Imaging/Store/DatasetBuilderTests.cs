@@ -149,7 +149,7 @@ public class DatasetBuilderTests
             PngPictures.SavePng(Pattern(i / 4, i), GrayRange.Signed, folder.File($"data/P{i / 4}_{i}.png"));
         Assert.Equal(App.BadInput, await App.RunAsync(["dataset", "--data", folder.File("data"), "--out", folder.File("store")]));
         Assert.False(Directory.Exists(folder.File("store")));
-        Assert.Equal([CineDoubts.FramesDiffer], Assert.Single(CineReader.Read(folder.File("data"))).Doubts);
+        Assert.Contains(CineDoubts.FramesDiffer, Assert.Single(CineReader.Read(folder.File("data"))).Doubts);
     }
 
     [Fact]
