@@ -2,7 +2,6 @@ using GanCmri.Imaging.Dicom;
 using GanCmri.Imaging.Labels;
 using GanCmri.Imaging.Nifti;
 using GanCmri.Imaging.Pictures;
-using GanCmri.Imaging.Store;
 using GanCmri.Imaging.Subjects;
 using GanCmri.Runtime;
 
@@ -11,7 +10,7 @@ namespace GanCmri.Imaging;
 /// <summary>
 /// Reads cines from whatever a path holds, subfolders included: uncompressed DICOM; NIfTI (.nii, .nii.gz, with an optional .json of
 /// trigger times); pictures listed by a frames.csv; plain pictures, one folder a cine; or a frame store. Which subject
-/// NIfTI and plain pictures belong to: <see cref="SubjectFolders"/>.
+/// NIfTI and plain pictures belong to: <see cref="SubjectFolders"/>; who those of several tables and stores are: <see cref="NamedSources"/>.
 /// </summary>
 public static class CineReader
 {
@@ -52,9 +51,8 @@ public static class CineReader
 
     // Sources one after the other, each with places of its own.
     private static IEnumerable<CineStack> ReadFound(string path, FoundCines found) =>
-        found
-            .Tables.Select(t => PictureTableReader.Read(t, found.Options))
-            .Concat(found.Stores.Select(s => FrameStoreReader.Read(s, found.Options)))
+        NamedSources
+            .Read(path, found)
             .Concat([
                 found.Dicom.Count == 0 ? [] : DicomFolder.Read(path, found.Dicom, found.Tolerance, found.Options),
                 Nifti(path, found),

@@ -31,6 +31,9 @@ internal static class PictureTableReader
         }
     }
 
+    /// <summary>Whom a table names.</summary>
+    public static IEnumerable<string> Subjects(string csv) => ReadLines(csv).Select(l => l.Subject).Distinct();
+
     /// <summary>Whether a picture of a table says that a generator made it.</summary>
     public static bool HasSynthetic(string csv) =>
         ReadLines(csv).Any(l => SyntheticMark.Of(Place(Path.GetDirectoryName(Path.GetFullPath(csv))!, l.Image)) is not null);

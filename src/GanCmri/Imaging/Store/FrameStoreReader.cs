@@ -5,6 +5,13 @@ internal static class FrameStoreReader
 {
     private static readonly string[] Files = [FrameStore.PixelsFile, FrameStore.RowsFile, FrameStore.InfoFile];
 
+    /// <summary>Whom a store names.</summary>
+    public static IEnumerable<string> Subjects(string folder)
+    {
+        using var store = FrameStore.Open(folder);
+        return [.. store.Rows.Select(r => r.Subject).Distinct()];
+    }
+
     /// <summary>Subject by subject, series by series; frames whose source did not tell its pixel size tell none.</summary>
     /// <exception cref="Runtime.InputException">The store is damaged.</exception>
     public static IEnumerable<CineStack> Read(string folder, CineReaderOptions options)

@@ -9,12 +9,15 @@ internal static class StoreWriter
     private const int Side = 16,
         Frames = 4;
 
-    public static void Write(string folder, Func<FrameRow, FrameRow>? complete = null)
+    /// <param name="folder">Where.</param>
+    /// <param name="complete">What is told of each frame.</param>
+    /// <param name="heart">Another number is another heart.</param>
+    public static void Write(string folder, Func<FrameRow, FrameRow>? complete = null, int heart = 0)
     {
         using var writer = new FrameStoreWriter(folder, Side);
         for (var frame = 0; frame < Frames; frame++)
             writer.Add(
-                new GrayImage(Side, Side, [.. Enumerable.Range(0, Side * Side).Select(i => MathF.Sin(0.1f * i + 0.05f * frame))]),
+                new GrayImage(Side, Side, [.. Enumerable.Range(0, Side * Side).Select(i => MathF.Sin(0.1f * i + 0.05f * frame + heart))]),
                 new FrameRow
                 {
                     Subject = "S001",
