@@ -124,7 +124,7 @@ internal static class CommonOptions
         {
             Description =
                 "Regular expression that tells the subject of pictures and NIfTI files from their names: its group 'subject', or else "
-                + "its first group; a group 'slice' tells the slice. Example: '^(P[0-9]+)_'",
+                + "its first group; a group 'slice' tells the slice (a number). Example: '^(P[0-9]+)_'",
         };
 
     /// <summary>The pattern, ready to match.</summary>

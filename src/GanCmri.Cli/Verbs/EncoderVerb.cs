@@ -65,8 +65,7 @@ internal static class EncoderVerb
                 using var store = parsed.GetValue(data) is { } folder ? FrameStore.Open(folder) : null;
                 var options = new EncoderTraining { Steps = parsed.GetValue(steps), Seed = parsed.GetValue(seed) };
                 var digest = FileDigest.Of(path).Sha256;
-                var told = OptionText.Line(options);
-                var kept = TrainingRecord.Beside(target, $"{told}, network {digest}, frames {store?.Info.FramesSha256 ?? "none"}");
+                var kept = TrainingRecord.Beside(target, EncoderTrainer.Settings(options, digest, store));
                 using var encoder = ProgressBars.Run(p => EncoderTrainer.Train(generator, store, options, kept.Of("encoder"), p, cancel));
                 encoder.Save(
                     target,
@@ -74,7 +73,7 @@ internal static class EncoderVerb
                     {
                         ["program"] = Provenance.ThisProgram,
                         ["network"] = digest,
-                        ["options"] = told,
+                        ["options"] = OptionText.Line(options),
                         ["frames"] = store is null
                             ? "none"
                             : $"{store.Indices(DataSplit.Train).Count.ToString(CultureInfo.InvariantCulture)} training frames",

@@ -26,6 +26,13 @@ internal static class CineDoubts
         ShortestOfFewMs = 20;
     private const int FewFrames = 5;
 
+    /// <summary>What is not told of a cine: the size of its pixels, its times.</summary>
+    public static IEnumerable<string> Untold(PixelSpacing? spacing, IEnumerable<CineFrame> frames) =>
+        [
+            .. spacing is null ? [PixelSize] : Array.Empty<string>(),
+            .. ArePlausible([.. frames.Select(f => f.TimeMs)]) ? Array.Empty<string>() : [Times],
+        ];
+
     /// <summary>Whether times can be those of one heart beat: rising, 0.2 to 4 s (15 to 300 beats a minute), from 20 ms with fewer than
     /// five frames.</summary>
     internal static bool ArePlausible(IReadOnlyList<double> timesMs)

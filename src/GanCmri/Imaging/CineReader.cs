@@ -2,7 +2,6 @@ using GanCmri.Imaging.Dicom;
 using GanCmri.Imaging.Labels;
 using GanCmri.Imaging.Nifti;
 using GanCmri.Imaging.Pictures;
-using GanCmri.Imaging.Store;
 using GanCmri.Imaging.Subjects;
 using GanCmri.Runtime;
 
@@ -11,7 +10,7 @@ namespace GanCmri.Imaging;
 /// <summary>
 /// Reads cines from whatever a path holds, subfolders included: uncompressed DICOM; NIfTI (.nii, .nii.gz, with an optional .json of
 /// trigger times); pictures listed by a frames.csv; plain pictures, one folder a cine; or a frame store. Which subject
-/// NIfTI and plain pictures belong to: <see cref="SubjectFolders"/>.
+/// NIfTI and plain pictures belong to: <see cref="SubjectFolders"/>; who those of several tables and stores are: <see cref="NamedSources"/>.
 /// </summary>
 public static class CineReader
 {
@@ -52,9 +51,8 @@ public static class CineReader
 
     // Sources one after the other, each with places of its own.
     private static IEnumerable<CineStack> ReadFound(string path, FoundCines found) =>
-        found
-            .Tables.Select(t => PictureTableReader.Read(t, found.Options))
-            .Concat(found.Stores.Select(s => FrameStoreReader.Read(s, found.Options)))
+        NamedSources
+            .Read(path, found)
             .Concat([
                 found.Dicom.Count == 0 ? [] : DicomFolder.Read(path, found.Dicom, found.Tolerance, found.Options),
                 Nifti(path, found),
@@ -93,16 +91,7 @@ public static class CineReader
         var sorted = PictureLabels.Sort(found.Pictures, found.Options.Labels, found.Tolerance);
         if (found.Tolerance.IsOneFile && sorted.Images.Count == 1)
             return Path.GetFileNameWithoutExtension(path) is var name && found.Options.Wants(name)
-                ?
-                [
-                    Read(
-                        name,
-                        [
-                            [path],
-                        ],
-                        0
-                    )!,
-                ]
+                ? [Read(name, [new PictureSlice("", "", [path])], 0)!]
                 : [];
         if (found.Options.SubjectPattern is { } pattern)
         {
@@ -112,7 +101,12 @@ public static class CineReader
                 .Index()
                 .Where(s => found.Options.Wants(s.Item.Key))
                 .Select(s =>
-                    Read(s.Item.Key, [.. s.Item.GroupBy(p => (p.Named.Slice, Path.GetDirectoryName(p.Path)), p => p.Path)], s.Index)
+                    Read(
+                        s.Item.Key,
+                        s.Item.GroupBy(p => (p.Named.Slice, Folder: Path.GetDirectoryName(p.Path)!), p => p.Path)
+                            .Select(g => new PictureSlice(g.Key.Slice, g.Key.Folder, [.. g])),
+                        s.Index
+                    )
                 )
                 .OfType<CineStack>();
         }
@@ -127,10 +121,12 @@ public static class CineReader
             .GroupBy(c => c.Second, c => c.First)
             .Index()
             .Where(g => found.Options.Wants(g.Item.Key.Person))
-            .Select(g => Read(g.Item.Key.Person, [.. g.Item], g.Index)?.InStudy(g.Item.Key.Study))
+            .Select(g =>
+                Read(g.Item.Key.Person, g.Item.Select(c => new PictureSlice("", c.Key, [.. c])), g.Index)?.InStudy(g.Item.Key.Study)
+            )
             .OfType<CineStack>();
 
-        CineStack? Read(string subject, IReadOnlyList<IEnumerable<string>> folders, int place) =>
-            PictureFolderReader.Read(subject, folders, sorted.ByImage, found.Tolerance) is { } stack ? stack with { Place = place } : null;
+        CineStack? Read(string subject, IEnumerable<PictureSlice> slices, int place) =>
+            PictureFolderReader.Read(subject, slices, sorted.ByImage, found.Tolerance) is { } stack ? stack with { Place = place } : null;
     }
 }

@@ -17,7 +17,8 @@ public sealed record CineReaderOptions
 
     /// <summary>
     /// Tells the subject of plain pictures and NIfTI files from their names: the group called "subject", else the first group, else the
-    /// whole match; a group called "slice" tells the slice of pictures. Null by default: folders and names tell.
+    /// whole match; a group called "slice" tells the slice of pictures, and its number where it is a whole one. Null by default:
+    /// folders and names tell.
     /// </summary>
     public Regex? SubjectPattern { get; init; }
 

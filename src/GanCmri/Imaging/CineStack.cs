@@ -13,6 +13,14 @@ public sealed record CineStack(string Subject, string Kind, IReadOnlyList<string
     /// <summary>The same of a study.</summary>
     internal CineStack InStudy(string study) => this with { Series = [.. Series.Select(s => s with { Study = study })] };
 
+    /// <summary>The same under a name that holds one of a folder, which may tell who it is.</summary>
+    internal CineStack Renamed(string subject) =>
+        this with
+        {
+            Subject = subject,
+            Series = [.. Series.Select(s => s with { Subject = subject, NamesArePseudonyms = false })],
+        };
+
     /// <summary>The stack with most slices, so the short axes where long ones lie beside them; null if the stacks are of several
     /// subjects.</summary>
     /// <param name="stacks">At least one; read no further than the second subject.</param>

@@ -48,7 +48,10 @@ internal sealed record HeartSlice(CineSeries Series, int Slices, string Reason, 
         var certain = cavities.Where(c => c.IsCertain).ToArray();
         if (MiddleThird(certain.Length > 0 ? certain : cavities).MaxBy(o => o.Area) is { } best)
             return Chosen(best.Series, best.Centre, certain.Length > 0 ? Certain : Doubtful);
-        var moving = HeartLocator.Locate(there).Where(l => l.Centre is not null && l.Series.Frames.Count > 1).MaxBy(l => l.Evidence ?? 0);
+        var moving = HeartLocator
+            .Locate(there, new HeartCrop())
+            .Where(l => l.Centre is not null && l.Series.Frames.Count > 1)
+            .MaxBy(l => l.Evidence ?? 0);
         return moving is null ? null : Chosen(moving.Series, moving.Centre!, Moving);
 
         HeartSlice Chosen(CineSeries series, HeartCentre centre, string reason) =>
@@ -63,7 +66,7 @@ internal sealed record HeartSlice(CineSeries Series, int Slices, string Reason, 
     }
 
     /// <summary>That mm are guessed, in words; null where the source tells its pixel size.</summary>
-    public string? Guess => Series.Spacing is null ? new HeartCrop().Guess : null;
+    public string? Guess => new HeartCrop().GuessOf(Series);
 
     /// <summary>The choice in words.</summary>
     public override string ToString() => FormattableString.Invariant($"slice {Series.Slice} (from 0, of {Slices}): {Reason}");

@@ -46,7 +46,7 @@ internal sealed record RealHeart(HeartSlice Slice, IReadOnlyList<MeasuredFrame> 
                     chosen.Series.Frames,
                     (found, f) =>
                         f.DrawnCavity is { } drawn
-                            ? MeasuredFrame.OfDrawn(found.Image, crop.Apply(drawn, chosen.Series.Spacing, chosen.Centre), crop.PixelMm)
+                            ? MeasuredFrame.OfDrawn(found.Image, crop.Apply(drawn, crop.SpacingOf(chosen.Series), chosen.Centre), crop.PixelMm)
                             : found
                 ),
         ];

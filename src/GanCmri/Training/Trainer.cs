@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GanCmri.Evaluation;
@@ -47,7 +45,7 @@ public static class Trainer
         CancellationToken cancellationToken = default
     )
     {
-        options = options with { FramesSha256 = DigestOf(data) };
+        options = options with { FramesSha256 = StoreDigest.Of(data) };
         options.Validate();
         var indices = data.Indices(DataSplit.Train);
         if (data.Resolution != options.Generator.Resolution)
@@ -153,23 +151,6 @@ public static class Trainer
                     + $"{JsonSerializer.Serialize(state.Options with { Start = Path.GetFileName(state.Options.Start?.TrimEnd('/')) })}"
             ),
         };
-
-    // Pixels, and whose they are: another split, pathology, source or position is other training data too. Stores without the last two keep
-    // their digest of before there were these columns.
-    private static string DigestOf(FrameStore data) =>
-        Convert.ToHexStringLower(
-            SHA256.HashData(
-                Encoding.UTF8.GetBytes(
-                    data.Info.FramesSha256
-                        + string.Concat(data.Rows.Select(r => $"\n{r.Subject}\t{r.Split}\t{r.Phase}\t{r.Pathology}{Place(r)}"))
-                )
-            )
-        );
-
-    private static string Place(FrameRow row) =>
-        row.Source.Length > 0 || row.SlicePosition is not null
-            ? string.Create(CultureInfo.InvariantCulture, $"\t{row.Source}\t{row.SlicePosition}")
-            : "";
 
     private static void RequireSameOptions(string run, TrainingOptions options)
     {

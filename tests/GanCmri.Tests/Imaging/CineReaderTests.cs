@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Pictures;
 
@@ -45,6 +46,28 @@ public class CineReaderTests
             [("P1", "baseline"), ("P1", "followup"), ("P2", "baseline")],
             CineReader.Read(folder.Path).Select(c => (c.Subject, c.Study)).Order()
         );
+    }
+
+    [Fact]
+    public void Read_TwelveSlices_ComeInTheOrderOfTheirNumbers()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder, [.. Enumerable.Range(1, 12).Select(i => $"P1/slice_{i}/{i}.png")]);
+        Assert.Equal(
+            Enumerable.Range(1, 12).Select(i => (i - 1, $"{i}")),
+            CineReader.Read(folder.Path).Select(c => (c.Slice, c.Frames[0].Name))
+        );
+    }
+
+    [Theory]
+    [InlineData("^(?<subject>P[0-9]+)_(?<slice>[0-9]+)", new[] { 2, 10, 11 })]
+    [InlineData("^(?<subject>P[0-9]+)_(?<slice>[0-9]+_[ab])", new[] { 0, 1, 2 })] // no whole number
+    public void Read_PatternWithSlices_NumbersThemAsItTells(string pattern, int[] slices)
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder, "P1_10_a.png", "P1_11_b.png", "P1_2_a.png");
+        var cines = CineReader.Read(folder.Path, new CineReaderOptions { SubjectPattern = new Regex(pattern) });
+        Assert.Equal(slices.Zip(["P1_2_a", "P1_10_a", "P1_11_b"]), cines.Select(c => (c.Slice, c.Frames[0].Name)));
     }
 
     private static void Write(TemporaryFolder folder, params string[] pictures)

@@ -8,15 +8,15 @@ internal static class PhenotypesPageFlags
         ## Columns beside the phenotypes
 
         Whose a row is: `subject`, `study` (where a subject has several, else empty), `series` (the source's own name of the cine, where it
-        gives one), `slice` (its place in the stack, from 0; of pictures, what their table or name says) and, where a picture says that a
-        generator made it, `source` (`synthetic` or `real`). In the table of frames (`measure --out`) `frame` is the frame's name,
-        `frame_number` its number in its cine from 0, `phase` what the source says of it (`ED`, `ES` or empty), and `time_ms` the time after
-        the R wave. In that of cines (`--cines`) `slice_location_mm` is the place along the stack (empty where it is not told), `frames` how
-        many there are, `measured_frames` in how many of them a cavity was found, and `ed_frame_number` and `es_frame_number` the numbers of
-        those with the largest and the smallest. In that of subjects (`--subjects`) `slices` is how many show a cavity and
-        `slice_distance_mm` how far apart they lie; both are of end-diastole where that is a stack of its own. In that of walls
-        (`--segments`) `level` is the third of the ventricle, `basal`, `mid` or `apical`, or empty where no stack tells. With `--judge`,
-        names that end in `_judged` are what another network sees.
+        gives one), `slice` (its place in the stack, from 0; of pictures, the number that their table or the group `slice` of
+        `--subject-pattern` tells) and, where a picture says that a generator made it, `source` (`synthetic` or `real`). In the table of
+        frames (`measure --out`) `frame` is the frame's name, `frame_number` its number in its cine from 0, `phase` what the source says of
+        it (`ED`, `ES` or empty), and `time_ms` the time after the R wave. In that of cines (`--cines`) `slice_location_mm` is the place
+        along the stack (empty where it is not told), `frames` how many there are, `measured_frames` in how many of them a cavity was found,
+        and `ed_frame_number` and `es_frame_number` the numbers of those with the largest and the smallest. In that of subjects
+        (`--subjects`) `slices` is how many show a cavity and `slice_distance_mm` how far apart they lie; both are of end-diastole where
+        that is a stack of its own. In that of walls (`--segments`) `level` is the third of the ventricle, `basal`, `mid` or `apical`, or
+        empty where no stack tells. With `--judge`, names that end in `_judged` are what another network sees.
 
         ## Flags
 

@@ -61,6 +61,15 @@ internal sealed class DicomElements(byte[] bytes)
             + seconds;
     }
 
+    /// <summary>A 64-bit floating-point value (FD); null if absent, of another length, or not finite.</summary>
+    public double? F64(uint tag) =>
+        _values.TryGetValue(tag, out var v)
+        && v.Length == sizeof(double)
+        && BinaryPrimitives.ReadDoubleLittleEndian(bytes.AsSpan(v.At)) is var value
+        && double.IsFinite(value)
+            ? value
+            : null;
+
     /// <summary>An unsigned 16-bit value (US).</summary>
     public int? U16(uint tag) =>
         _values.TryGetValue(tag, out var v) && v.Length >= 2 ? BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(v.At)) : null;

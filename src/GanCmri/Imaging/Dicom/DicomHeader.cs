@@ -96,7 +96,7 @@ internal sealed record DicomHeader
             Orientation = e.Numbers(DicomTag.ImageOrientation) is { Length: 6 } o && o.Any(v => v != 0) ? o : null,
             Position = e.Numbers(DicomTag.ImagePosition) is { Length: 3 } p ? p : null,
             SliceLocationMm = e.Number(DicomTag.SliceLocation),
-            TriggerTimeMs = e.Number(DicomTag.TriggerTime) ?? e.Number(DicomTag.TriggerDelayTime) ?? double.NaN,
+            TriggerTimeMs = e.Number(DicomTag.TriggerTime) ?? e.F64(DicomTag.TriggerDelayTime) ?? double.NaN,
             FrameTimesMs = FrameTimes(e, (int)frames),
             TemporalPosition = e.Number(DicomTag.TemporalPosition),
             InstanceNumber = e.Number(DicomTag.InstanceNumber),

@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace GanCmri.Imaging.Dicom;
 
 /// <summary>Puts single images of one cine in order.</summary>
-internal static partial class DicomOrder
+internal static class DicomOrder
 {
     private static readonly Func<DicomHeader, double?>[] Numbers =
     [
@@ -48,8 +46,5 @@ internal static partial class DicomOrder
         return times.Zip(times.Skip(1)).All(t => t.First <= t.Second);
     }
 
-    private static string Name(DicomHeader file) => Digits().Replace(Path.GetFileName(file.Path), m => m.Value.PadLeft(20, '0'));
-
-    [GeneratedRegex("[0-9]+")]
-    private static partial Regex Digits();
+    private static string Name(DicomHeader file) => NaturalOrder.Of(Path.GetFileName(file.Path));
 }

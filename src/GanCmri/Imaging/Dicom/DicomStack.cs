@@ -46,7 +46,8 @@ internal sealed class DicomStack
 
     /// <summary>
     /// The cines of the stack, from the lowest place; images of unknown place come last, each cine a place of its own. Stills beside cines,
-    /// and series that repeat the whole stack, are stacks of their own.
+    /// and series that repeat the whole stack, are stacks of their own; series that only divide it (breath holds of a few slices) are one
+    /// stack, also where one of them repeats a place.
     /// </summary>
     public IEnumerable<IReadOnlyList<DicomCell>> Cells()
     {
@@ -55,16 +56,23 @@ internal sealed class DicomStack
         return (beats.Count > 0 && stills.Count > 0 ? [beats, stills] : new[] { cells }).SelectMany(Repeats);
     }
 
+    // Two thirds are enough, as a second stack may reach further than the first. What lies where no whole stack reaches belongs to them.
     private static IEnumerable<IReadOnlyList<DicomCell>> Repeats(List<DicomCell> cells)
     {
         const int fewest = 3;
-        var whole = cells.GroupBy(c => c.SeriesUid).Where(g => g.Select(c => c.PlaceMm).Distinct().Count() >= fewest).ToList();
+        var places = PlacesOf(cells);
+        var whole = cells
+            .GroupBy(c => c.SeriesUid)
+            .Where(g => PlacesOf(g).Count is >= fewest and var covered && 3 * covered > 2 * places.Count)
+            .ToList();
         var repeats = cells.GroupBy(c => c.PlaceMm).Any(g => g.Key is not null && g.Count() > 1);
-        if (!repeats || whole.Count == 0)
+        if (!repeats || !places.SetEquals(PlacesOf(whole.SelectMany(g => g))))
             return [cells];
         var rest = cells.Except(whole.SelectMany(g => g)).ToList();
         return whole.Select(g => (IReadOnlyList<DicomCell>)[.. g]).Concat(rest.Count > 0 ? [rest] : []);
     }
+
+    private static HashSet<double> PlacesOf(IEnumerable<DicomCell> cells) => [.. cells.Select(c => c.PlaceMm).OfType<double>()];
 
     private IEnumerable<IEnumerable<DicomCell>> Places()
     {

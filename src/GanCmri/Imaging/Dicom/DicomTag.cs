@@ -24,7 +24,10 @@ internal static class DicomTag
         ImageOrientation = 0x0020_0037,
         TemporalPosition = 0x0020_0100,
         SliceLocation = 0x0020_1041;
+
+    /// <summary>NominalCardiacTriggerDelayTime, ms as FD.</summary>
     public const uint TriggerDelayTime = 0x0020_9153;
+
     public const uint SamplesPerPixel = 0x0028_0002,
         Photometric = 0x0028_0004,
         NumberOfFrames = 0x0028_0008,

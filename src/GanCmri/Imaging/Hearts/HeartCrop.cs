@@ -22,13 +22,15 @@ public sealed record HeartCrop
     /// <summary>The size of one pixel of the result, mm.</summary>
     public double PixelMm => FieldMm / Resolution;
 
-    /// <summary>That mm are guessed where a source tells no pixel size, in words.</summary>
-    internal string Guess =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"the source tells no pixel size: mm and mm² are as if a pixel were {AssumedPixelMm:0.##} mm wide (column pixel_mm of a "
-                + $"frames.csv tells it)"
-        );
+    /// <summary>That mm are guessed, in words; null where the series tells its pixel size.</summary>
+    internal string? GuessOf(CineSeries series) =>
+        series.Spacing is null
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"the source tells no pixel size: mm and mm² are as if a pixel were {AssumedOf(series):0.##} mm wide (column pixel_mm of a "
+                    + $"frames.csv tells it)"
+            )
+            : null;
 
     /// <summary>Cuts one image.</summary>
     /// <param name="image">Any size.</param>
@@ -47,7 +49,7 @@ public sealed record HeartCrop
     /// <returns>One a frame, [Resolution x Resolution] in [-1, 1]; null where the pictures are empty there.</returns>
     internal IReadOnlyList<GrayImage>? Frames(CineSeries series, HeartCentre centre)
     {
-        var crops = series.Frames.Select(f => Apply(f.Image, series.Spacing, centre)).ToArray();
+        var crops = series.Frames.Select(f => Apply(f.Image, SpacingOf(series), centre)).ToArray();
         return IntensityScale.Of(crops) is { } scale ? [.. crops.Select(scale.Apply)] : null;
     }
 
@@ -61,6 +63,11 @@ public sealed record HeartCrop
 
     /// <summary>How many pixels of the result one pixel of a source covers.</summary>
     public double AreaScale(PixelSpacing? spacing) => (spacing?.AreaMm2 ?? AssumedPixelMm * AssumedPixelMm) / (PixelMm * PixelMm);
+
+    /// <summary>The pixel size by which a series is cut.</summary>
+    internal PixelSpacing SpacingOf(CineSeries series) => series.Spacing ?? new PixelSpacing(AssumedOf(series), AssumedOf(series));
+
+    private double AssumedOf(CineSeries series) => series.NominalPixelMm ?? AssumedPixelMm;
 
     /// <summary>Checks all values.</summary>
     /// <exception cref="ArgumentException">Every wrong value, named.</exception>

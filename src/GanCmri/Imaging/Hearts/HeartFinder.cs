@@ -17,11 +17,11 @@ internal static class HeartFinder
 
     /// <summary>Finds the left ventricle in slices of one size.</summary>
     /// <param name="slices">Slices of one stack in their order, all of one image size, some with at least two frames.</param>
-    /// <param name="assumedPixelMm">Pixel size where the slices do not tell it, mm.</param>
+    /// <param name="crop">Says how large a pixel is where the slices do not.</param>
     /// <returns>Null if nothing moves.</returns>
-    public static FoundHeart? Find(IReadOnlyList<CineSeries> slices, double assumedPixelMm = 350.0 / 256)
+    public static FoundHeart? Find(IReadOnlyList<CineSeries> slices, HeartCrop crop)
     {
-        var spacing = slices[0].Spacing ?? new PixelSpacing(assumedPixelMm, assumedPixelMm);
+        var spacing = crop.SpacingOf(slices[0]);
         var coarse = slices.Select(s => s.Frames.Select(f => Coarse(f.Image, spacing)).ToList()).ToList();
         var motion = HarmonicMotion.Of(coarse);
         var heart = GaussianBlur.Apply(Sum(motion, i => 1), HeartBlurMm / GridMm);

@@ -10,14 +10,20 @@ internal sealed record LocatedSeries(CineSeries Series, HeartCentre? Centre, dou
 internal static class HeartLocator
 {
     /// <summary>Locates every series of a stack, in its order.</summary>
-    public static IReadOnlyList<LocatedSeries> Locate(IReadOnlyList<CineSeries> stack)
+    /// <param name="stack">The stack.</param>
+    /// <param name="crop">How it will be cut: the size that it takes for a pixel counts where the series tell none.</param>
+    public static IReadOnlyList<LocatedSeries> Locate(IReadOnlyList<CineSeries> stack, HeartCrop crop)
     {
         var byMasks = stack.ToDictionary(s => s, s => HeartCentre.OfMasks(s.Frames.Select(f => f.LvCavity).OfType<Mask>()));
-        var common = stack.GroupBy(Size).SelectMany(g => LocateUnmarked([.. g], byMasks)).ToDictionary(l => l.Series);
+        var common = stack.GroupBy(Size).SelectMany(g => LocateUnmarked([.. g], byMasks, crop)).ToDictionary(l => l.Series);
         return [.. stack.Select(s => common[s])];
     }
 
-    private static IEnumerable<LocatedSeries> LocateUnmarked(List<CineSeries> slices, Dictionary<CineSeries, HeartCentre?> byMasks)
+    private static IEnumerable<LocatedSeries> LocateUnmarked(
+        List<CineSeries> slices,
+        Dictionary<CineSeries, HeartCentre?> byMasks,
+        HeartCrop crop
+    )
     {
         var marked = slices.Select(s => byMasks[s]).OfType<HeartCentre>().ToList();
         if (marked.Count > 0)
@@ -26,7 +32,7 @@ internal static class HeartLocator
             return slices.Select(s => new LocatedSeries(s, byMasks[s] ?? mean, null));
         }
 
-        var found = HeartFinder.Find(slices);
+        var found = HeartFinder.Find(slices, crop);
         return slices.Select((s, i) => new LocatedSeries(s, found?.Centres[i], found?.ShareOfBest(i)));
     }
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using GanCmri.Imaging.Labels;
 using GanCmri.Runtime;
 
@@ -6,20 +5,26 @@ namespace GanCmri.Imaging.Pictures;
 
 /// <summary>Pictures without a table: a folder's pictures are the frames of one cine, in the order of the numbers in their names (2 before
 /// 10).</summary>
-internal static partial class PictureFolderReader
+internal static class PictureFolderReader
 {
-    /// <summary>Reads the pictures of one subject's folders, each a slice; null if none can be read.</summary>
+    /// <summary>Reads the slices of one subject; null if none can be read. They have the numbers that their names tell, or else are counted
+    /// in their order.</summary>
     /// <exception cref="InputException">Pictures of a folder differ in size, more than one in four, or the only one is
     /// unreadable.</exception>
     public static CineStack? Read(
         string subject,
-        IReadOnlyList<IEnumerable<string>> folders,
+        IEnumerable<PictureSlice> slices,
         IReadOnlyDictionary<string, string> masks,
         ReadTolerance tolerance
     )
     {
-        var series = folders.Select((files, slice) => Read(subject, slice, files, masks, tolerance)).OfType<CineSeries>().ToList();
-        return series.Count == 0 ? null : new CineStack(subject, "pictures", [.. folders.SelectMany(f => f)], series);
+        var ordered = PictureSlice.InOrder(slices);
+        var numbered = ordered.All(s => s.Number is not null);
+        var series = ordered
+            .Select((s, place) => Read(subject, numbered ? s.Number!.Value : place, s.Files, masks, tolerance))
+            .OfType<CineSeries>()
+            .ToList();
+        return series.Count == 0 ? null : new CineStack(subject, "pictures", [.. ordered.SelectMany(s => s.Files)], series);
     }
 
     private static CineSeries? Read(
@@ -31,7 +36,7 @@ internal static partial class PictureFolderReader
     )
     {
         var ordered = files
-            .OrderBy(f => Digits().Replace(Path.GetFileName(f), m => m.Value.PadLeft(12, '0')), StringComparer.Ordinal)
+            .OrderBy(f => NaturalOrder.Of(Path.GetFileName(f)), StringComparer.Ordinal)
             .Select(f => (Path: f, Picture: tolerance.ReadOrSkip(() => PictureFile.ReadMarked(f))))
             .Where(f => f.Picture is not null)
             .Select(f => (f.Path, f.Picture!.Image, f.Picture.Mark))
@@ -63,10 +68,11 @@ internal static partial class PictureFolderReader
         }
 
         var spacing = SyntheticMark.Spacing(ordered.Select(f => f.Mark), first);
+        var series = new CineSeries(subject, slice, null, spacing, frames) { Doubts = [.. CineDoubts.Untold(spacing, frames)] };
         if (FrameLikeness.AreOneCine([.. frames.Select(f => f.Image)]))
-            return new CineSeries(subject, slice, null, spacing, frames);
+            return series;
         tolerance.Notes.Add("neighbouring pictures of a folder do not resemble each other, so they are hardly one cine", "folder");
-        return new CineSeries(subject, slice, null, spacing, frames) { Doubts = [CineDoubts.FramesDiffer] };
+        return series with { Doubts = [.. series.Doubts, CineDoubts.FramesDiffer] };
     }
 
     private static InputException Odd(string path, GrayImage odd, GrayImage usual) =>
@@ -76,7 +82,4 @@ internal static partial class PictureFolderReader
             $"{odd.Width} x {odd.Height}",
             "give each cine its own folder, or add a frames.csv"
         );
-
-    [GeneratedRegex("[0-9]+")]
-    private static partial Regex Digits();
 }

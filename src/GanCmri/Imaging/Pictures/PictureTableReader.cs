@@ -31,6 +31,9 @@ internal static class PictureTableReader
         }
     }
 
+    /// <summary>Whom a table names.</summary>
+    public static IEnumerable<string> Subjects(string csv) => ReadLines(csv).Select(l => l.Subject).Distinct();
+
     /// <summary>Whether a picture of a table says that a generator made it.</summary>
     public static bool HasSynthetic(string csv) =>
         ReadLines(csv).Any(l => SyntheticMark.Of(Place(Path.GetDirectoryName(Path.GetFullPath(csv))!, l.Image)) is not null);
@@ -49,8 +52,7 @@ internal static class PictureTableReader
     {
         var timed = slice.All(l => double.IsFinite(l.TimeMs));
         var lines = slice.OrderBy(l => timed ? l.TimeMs : 0).ThenBy(l => l.Order).ToList();
-        var doubted = lines.Exists(l => double.IsFinite(l.TimeMs)) && !CineDoubts.ArePlausible([.. lines.Select(l => l.TimeMs)]);
-        if (doubted)
+        if (!CineDoubts.ArePlausible([.. lines.Select(l => l.TimeMs)]))
             lines = lines.ConvertAll(l => l with { TimeMs = double.NaN });
         var frames = lines.Select(l => ReadFrame(folder, csv, l)).ToList();
         var first = frames[0].Image;
@@ -72,7 +74,7 @@ internal static class PictureTableReader
         {
             Pathology = lines[0].Pathology,
             NamesAreListed = true,
-            Doubts = doubted ? [CineDoubts.Times] : [],
+            Doubts = [.. CineDoubts.Untold(spacing, frames)],
         };
     }
 

@@ -25,7 +25,7 @@ internal sealed record CutSeries(
     public static IEnumerable<CutSeries> Of(CineStack stack, DatasetOptions options) =>
         options.AsIs
             ? stack.Series.Select(s => AsIs(s, stack.Kind, options.Crop.Resolution))
-            : HeartLocator.Locate(stack.Series).Select(l => Around(l, options));
+            : HeartLocator.Locate(stack.Series, options.Crop).Select(l => Around(l, options));
 
     private static CutSeries Around(LocatedSeries located, DatasetOptions options)
     {
@@ -42,7 +42,7 @@ internal sealed record CutSeries(
             located.Evidence < WeakEvidence ? "weak evidence of a left ventricle"
             : Inside(series, crop, centre) < LeastInside ? "the crop reaches far beyond the picture"
             : "";
-        return new CutSeries(series, frames, series.Spacing is null ? null : crop.PixelMm, crop.AreaScale(series.Spacing), "", doubt);
+        return new CutSeries(series, frames, series.Spacing is null ? null : crop.PixelMm, crop.AreaScale(crop.SpacingOf(series)), "", doubt);
     }
 
     /// <summary>Pictures of 8 bits keep their values (stored byte = value); deeper ones and other sources are scaled by their
@@ -76,9 +76,9 @@ internal sealed record CutSeries(
     /// <summary>The share of the square that lies in the picture.</summary>
     private static double Inside(CineSeries series, HeartCrop crop, HeartCentre centre)
     {
-        var image = series.Frames[0].Image;
-        return Share(centre.Row, crop.FieldMm / (series.Spacing?.RowMm ?? crop.AssumedPixelMm), image.Height)
-            * Share(centre.Column, crop.FieldMm / (series.Spacing?.ColumnMm ?? crop.AssumedPixelMm), image.Width);
+        var (image, spacing) = (series.Frames[0].Image, crop.SpacingOf(series));
+        return Share(centre.Row, crop.FieldMm / spacing.RowMm, image.Height)
+            * Share(centre.Column, crop.FieldMm / spacing.ColumnMm, image.Width);
 
         static double Share(double middle, double length, int pixels) =>
             Math.Max(0, Math.Min(pixels, middle + 0.5 + length / 2) - Math.Max(0, middle + 0.5 - length / 2)) / length;

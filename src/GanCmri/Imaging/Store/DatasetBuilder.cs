@@ -12,8 +12,9 @@ public sealed class DatasetBuilder
     private readonly DatasetOptions _options;
     private readonly FrameStoreWriter _writer;
     private readonly Dictionary<string, Person> _people = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _places = []; // of each picture's hash
+    private readonly Dictionary<string, (int Index, string Series)> _places = []; // of each picture's hash
     private readonly Dictionary<int, CutFrame> _told = []; // what a later copy of a stored frame says of it
+    private readonly Dictionary<string, double> _positions = []; // of a stored series, as copies of its frames say
     private readonly List<InputDigest> _inputs = [];
     private readonly List<Omission> _omitted = [];
     private readonly List<Omission> _doubtful = [];
@@ -108,12 +109,15 @@ public sealed class DatasetBuilder
         var (repeated, stored) = (0, new List<byte[]>());
         foreach (var (i, frame) in cut.Frames.Index())
         {
-            if (!_places.TryAdd(frame.Source, _writer.Count))
+            if (!_places.TryAdd(frame.Source, (_writer.Count, row.Series)))
             {
                 repeated++;
                 // ACDC's ED and ES files, which have the masks, repeat two frames of the cine beside them.
+                var (index, series) = _places[frame.Source];
                 if (frame.Phase.Length > 0 || frame.LvAreaPx is not null)
-                    _told.TryAdd(_places[frame.Source], frame);
+                    _told.TryAdd(index, frame);
+                if (row.SlicePosition is { } position)
+                    _positions.TryAdd(series, position);
                 continue;
             }
             stored.Add(frame.Pixels);
@@ -168,6 +172,7 @@ public sealed class DatasetBuilder
                 {
                     Phase = r.Phase.Length > 0 || !_told.TryGetValue(r.Index, out var copy) ? r.Phase : copy.Phase,
                     LvAreaPx = r.LvAreaPx ?? _told.GetValueOrDefault(r.Index)?.LvAreaPx,
+                    SlicePosition = r.SlicePosition ?? (_positions.TryGetValue(r.Series, out var position) ? position : null),
                     Pathology = pathologies[r.Subject],
                     Split =
                         heldOut.Contains(r.Subject) ? DataSplit.Validation

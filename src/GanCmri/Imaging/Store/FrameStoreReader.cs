@@ -5,8 +5,14 @@ internal static class FrameStoreReader
 {
     private static readonly string[] Files = [FrameStore.PixelsFile, FrameStore.RowsFile, FrameStore.InfoFile];
 
-    /// <summary>Subject by subject, series by series; the pixel size is the store's nominal one where the source did not tell its
-    /// own.</summary>
+    /// <summary>Whom a store names.</summary>
+    public static IEnumerable<string> Subjects(string folder)
+    {
+        using var store = FrameStore.Open(folder);
+        return [.. store.Rows.Select(r => r.Subject).Distinct()];
+    }
+
+    /// <summary>Subject by subject, series by series; frames whose source did not tell its pixel size tell none.</summary>
     /// <exception cref="Runtime.InputException">The store is damaged.</exception>
     public static IEnumerable<CineStack> Read(string folder, CineReaderOptions options)
     {
@@ -23,24 +29,23 @@ internal static class FrameStoreReader
 
         CineSeries Series(FrameRow[] rows)
         {
-            var mm = rows[0].PixelMm ?? nominal;
-            return new CineSeries(
-                rows[0].Subject,
-                rows[0].Slice,
-                null,
-                new PixelSpacing(mm, mm),
-                [
-                    .. rows.Select(r => new CineFrame(store.Read(r.Index), r.TimeMs ?? double.NaN, $"{r.Series}-{r.Frame:D3}")
-                    {
-                        Phase = r.Phase,
-                        Number = r.Frame,
-                    }),
-                ]
-            )
+            var spacing = rows[0].PixelMm is { } mm ? new PixelSpacing(mm, mm) : null;
+            CineFrame[] frames =
+            [
+                .. rows.Select(r => new CineFrame(store.Read(r.Index), r.TimeMs ?? double.NaN, $"{r.Series}-{r.Frame:D3}")
+                {
+                    Phase = r.Phase,
+                    Number = r.Frame,
+                }),
+            ];
+            return new CineSeries(rows[0].Subject, rows[0].Slice, null, spacing, frames)
             {
                 Name = rows[0].Series,
                 NamesArePseudonyms = true,
                 Study = rows[0].Study,
+                Pathology = rows[0].Pathology,
+                Doubts = [.. CineDoubts.Untold(spacing, frames)],
+                NominalPixelMm = nominal,
             };
         }
     }

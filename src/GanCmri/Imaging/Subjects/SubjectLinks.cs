@@ -36,8 +36,9 @@ public sealed partial class SubjectLinks
     /// <summary>The id that stands for the person.</summary>
     public string Person(string subject)
     {
-        var name = SourceName.Of(subject.Trim());
-        var id = Normal(name.Person.Length > 0 ? name.Person : subject);
+        var own = subject.LastIndexOf('/') + 1; // before it stands the folder of the table or store that names the subject
+        var name = SourceName.Of(subject[own..].Trim());
+        var id = Normal(name.Person.Length > 0 ? subject[..own] + name.Person : subject);
         while (_parent.TryGetValue(id, out var parent))
             id = parent;
         return id;

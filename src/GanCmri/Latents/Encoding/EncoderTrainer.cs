@@ -91,6 +91,13 @@ internal static class EncoderTrainer
         return new Encoder(network, device);
     }
 
+    /// <summary>All that a training depends on, to go on with the same only.</summary>
+    /// <param name="options">Length and weights.</param>
+    /// <param name="network">SHA-256 of the generator's file.</param>
+    /// <param name="frames">Real frames, if any; another split is other training data.</param>
+    public static string Settings(EncoderTraining options, string network, FrameStore? frames) =>
+        $"{OptionText.Line(options)}, network {network}, frames {(frames is null ? "none" : StoreDigest.Of(frames))}";
+
     // Images of known w, psi 0.4 to 1.2, spoilt a little as real ones are.
     private static Tensor PairLoss(EncoderNetwork network, StyleGan2Generator generator, TorchSharp.torch.Generator random, Device device)
     {

@@ -20,16 +20,16 @@ internal static class CineRows
         var (subjects, seriesOf) = (new Dictionary<string, string>(), new Dictionary<string, int>());
         var reading = new CineReaderOptions();
         using var places = new HeartPlaces();
-        var guessed = 0;
+        var guesses = new List<string?>();
         foreach (var stack in PhasePairs.Joined(CineReader.Stacks(path, reading), reading.Notes))
         {
             cancellation.ThrowIfCancellationRequested();
             var person = people.Person(stack.Subject);
             if (!subjects.TryGetValue(person, out var subject))
                 subjects[person] = subject = FormattableString.Invariant($"S{subjects.Count + 1:000}");
-            foreach (var (series, centre) in stack.Series.Zip(places.Of(stack.Series)))
+            foreach (var (series, centre) in stack.Series.Zip(places.Of(stack.Series, crop)))
             {
-                guessed += series.Spacing is null ? 1 : 0;
+                guesses.Add(crop.GuessOf(series));
                 var number = seriesOf[subject] = seriesOf.GetValueOrDefault(subject) + 1;
                 var name = FormattableString.Invariant($"{subject}-{number:00}");
                 if (crop.Frames(series, centre) is { } crops)
@@ -44,8 +44,8 @@ internal static class CineRows
                 $"In {places.Unmoving} series nothing moves; their hearts are where the segmenter sees them, as for gancmri measure. "
                     + "Check LvAreaMm2 for NaN: a series that shows no heart gives a crop, too."
             );
-        if (guessed > 0)
-            warn($"In {guessed} series {crop.Guess}.");
+        foreach (var guess in guesses.OfType<string>().CountBy(g => g))
+            warn($"In {guess.Value} series {guess.Key}.");
         foreach (var line in reading.Notes.Lines)
             warn(line);
         if (frames.Count == 0)

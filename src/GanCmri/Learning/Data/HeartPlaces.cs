@@ -15,10 +15,12 @@ internal sealed class HeartPlaces : IDisposable
     public int Unmoving { get; private set; }
 
     /// <summary>The heart's centre in each series of a stack.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="crop">How it will be cut.</param>
     /// <exception cref="InputException">The segmenter is needed and not beside the program.</exception>
-    public IReadOnlyList<HeartCentre> Of(IReadOnlyList<CineSeries> stack)
+    public IReadOnlyList<HeartCentre> Of(IReadOnlyList<CineSeries> stack, HeartCrop crop)
     {
-        var located = HeartLocator.Locate(stack);
+        var located = HeartLocator.Locate(stack, crop);
         CineSeries[] unmoving = [.. located.Where(l => l.Centre is null).Select(l => l.Series)];
         if (unmoving.Length == 0)
             return [.. located.Select(l => l.Centre!)];

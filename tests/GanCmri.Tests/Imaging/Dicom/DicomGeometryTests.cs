@@ -111,24 +111,31 @@ public class DicomGeometryTests
         Assert.Equal([0, 1, 2, 0, 1, 2], CineReader.Read(folder.Path).Select(c => c.Slice));
     }
 
-    [Fact]
-    public void Read_WholeStackTwice_IsTwoStacks()
+    [Theory]
+    [InlineData("AAAABBBB", "01230123", new[] { 4, 4 })] // a whole stack twice
+    [InlineData("AAAABBBBB", "012301234", new[] { 4, 5 })] // the second reaches further
+    [InlineData("AAAABBBBC", "012301231", new[] { 4, 4, 1 })]
+    [InlineData("AAABBBCCCD", "0123456784", new[] { 10 })] // breath holds, one slice again
+    [InlineData("AAABBBCCCDDD", "012345678345", new[] { 12 })] // a whole breath hold again
+    [InlineData("AAAAAAABBD", "0123456784", new[] { 10 })] // most slices in one breath hold
+    [InlineData("AAABBBCCC", "012345678", new[] { 9 })]
+    public void Read_SeriesThatRepeatPlaces_AreStacksWhereTheyAreWhole(string series, string places, int[] stacks)
     {
         using var folder = new TemporaryFolder();
-        for (var s = 0; s < 8; s++)
+        foreach (var (s, (name, place)) in series.Zip(places).Index())
             DicomFolderWriter.WriteCine(
                 folder,
                 $"{s}-",
                 3,
                 i => new DicomWriter
                 {
-                    Series = $"1.{s / 4}",
-                    SeriesNumber = s / 4,
-                    PositionMm = 10 * (s % 4),
+                    Series = $"1.{(int)name}",
+                    SeriesNumber = name,
+                    PositionMm = 10 * (place - '0'),
                     TriggerMs = 30 * i,
                 },
                 20 * s
             );
-        Assert.Equal([4, 4], CineReader.Stacks(folder.Path).Select(s => s.Series.Count));
+        Assert.Equal(stacks, CineReader.Stacks(folder.Path).Select(s => s.Series.Count));
     }
 }

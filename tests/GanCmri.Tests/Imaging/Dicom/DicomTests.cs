@@ -101,6 +101,28 @@ public class DicomTests
     }
 
     [Theory]
+    [InlineData(true, null, 62.5)]
+    [InlineData(false, null, 62.5)]
+    [InlineData(true, 40.0, 40.0)]
+    public void Read_TriggerDelayTime_IsABinaryNumberThatTriggerTimeComesBefore(bool isExplicit, double? trigger, double expected)
+    {
+        using var folder = new TemporaryFolder();
+        for (var i = 0; i < 3; i++)
+            DicomFolderWriter.Write(
+                folder,
+                $"{i}.dcm",
+                new DicomWriter
+                {
+                    Explicit = isExplicit,
+                    TriggerMs = trigger * i,
+                    TriggerDelayMs = 62.5 * i,
+                },
+                i
+            );
+        Assert.Equal([0, expected, 2 * expected], Assert.Single(CineReader.Read(folder.Path)).Frames.Select(f => f.TimeMs));
+    }
+
+    [Theory]
     [InlineData("1.2.840.10008.1.2.4.90", "JPEG 2000 Lossless")]
     [InlineData("1.2.840.10008.1.2.5", "RLE Lossless")]
     [InlineData("1.2.840.10008.1.2.2", "Explicit VR Big Endian")]

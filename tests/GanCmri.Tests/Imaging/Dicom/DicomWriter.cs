@@ -35,6 +35,7 @@ internal sealed class DicomWriter
     public byte[]? Private { get; init; }
 
     public double? TriggerMs { get; init; }
+    public double? TriggerDelayMs { get; init; }
     public double? SliceLocation { get; init; }
     public double? PositionMm { get; init; } = 0;
     public int? Instance { get; init; } = 1;
@@ -95,6 +96,8 @@ internal sealed class DicomWriter
             Ascii(0x0020_0037, "DS", Orientation);
         if (SliceLocation is { } location)
             Ascii(0x0020_1041, "DS", location.ToString(CultureInfo.InvariantCulture));
+        if (TriggerDelayMs is { } delay)
+            Element(w, Explicit, 0x0020_9153, "FD", BitConverter.GetBytes(delay));
         Short(0x0028_0002, Samples);
         Ascii(0x0028_0004, "CS", Photometric);
         if (Frames > 1)

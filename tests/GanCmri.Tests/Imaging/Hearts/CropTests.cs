@@ -79,17 +79,36 @@ public class CropTests
             {
                 var series = cohort.Subject(i).Render().Series;
                 var truth = HeartCentre.OfMasks(series.Frames.Select(f => f.LvCavity!))!;
-                return HeartFinder.Find([series])!.Centres[0].DistanceTo(truth) * series.Spacing!.RowMm;
+                return HeartFinder.Find([series], new HeartCrop())!.Centres[0].DistanceTo(truth) * series.Spacing!.RowMm;
             })
             .ToList();
         Assert.All(distances, d => Assert.InRange(d, 0, 15));
     }
 
     [Fact]
+    public void Locate_PixelSizeGivenByTheCrop_IsAsIfTheSeriesToldIt()
+    {
+        var told = new PhantomPopulation(new PhantomOptions { Field = PhantomField.Full256 }, 5).Subject(0).Render().Series;
+        CineSeries half = told with
+        {
+            Spacing = new PixelSpacing(2 * told.Spacing!.RowMm, 2 * told.Spacing.ColumnMm),
+            Frames = [.. told.Frames.Select(f => new CineFrame(AreaResampling.Cut(f.Image, 0, 0, 256, 256, 128, 128), f.TimeMs, ""))],
+        };
+        var crop = new HeartCrop { AssumedPixelMm = half.Spacing!.RowMm };
+        Assert.Equal(Found(half), Found(half with { Spacing = null }));
+
+        (HeartCentre? Centre, double? Evidence) Found(CineSeries series)
+        {
+            var located = Assert.Single(HeartLocator.Locate([series], crop));
+            return (located.Centre, located.Evidence);
+        }
+    }
+
+    [Fact]
     public void Find_NothingMoves_IsNull()
     {
         var still = new CineFrame(Ramp(64, 64), 0, "a");
-        Assert.Null(HeartFinder.Find([new CineSeries("S", 0, null, null, [still, still, still])]));
+        Assert.Null(HeartFinder.Find([new CineSeries("S", 0, null, null, [still, still, still])], new HeartCrop()));
     }
 
     private static GrayImage Ramp(int height, int width) =>

@@ -24,7 +24,18 @@ public class PictureTableTests
         var cine = Assert.Single(CineReader.Read(folder.Path));
         Assert.Equal(["a", "b", "c"], cine.Frames.Select(f => f.Name));
         Assert.All(cine.Frames, f => Assert.Equal(double.NaN, f.TimeMs));
-        Assert.Equal([CineDoubts.Times], cine.Doubts);
+        Assert.Equal([CineDoubts.PixelSize, CineDoubts.Times], cine.Doubts);
+    }
+
+    [Theory]
+    [InlineData("patient,frame,image\nP1,1,a.png\nP1,2,b.png\n", "NoPixelSize NoTimes")]
+    [InlineData("patient,frame,image,pixel_mm\nP1,1,a.png,40\nP1,2,b.png,40\n", "NoTimes")]
+    [InlineData("patient,frame,image,time_ms\nP1,1,a.png,0\nP1,2,b.png,200\n", "NoPixelSize")]
+    [InlineData("patient,image,pixel_mm\nP1,a.png,40\n", "")] // no beat, whose times would count
+    public void Read_SizesOrTimesThatATableLeavesOut_AreDoubted(string table, string doubts)
+    {
+        using var folder = Folder(table);
+        Assert.Equal(doubts, string.Join(' ', Assert.Single(CineReader.Read(folder.Path)).Doubts));
     }
 
     [Theory]

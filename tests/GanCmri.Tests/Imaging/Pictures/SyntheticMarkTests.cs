@@ -108,6 +108,7 @@ public sealed class SyntheticMarkTests : IDisposable
         Assert.Equal(3, read.Frames.Count);
         Assert.All(read.Frames, f => Assert.True(f.IsSynthetic));
         Assert.Equal(pixelMm is { } mm ? new PixelSpacing(mm, mm) : null, read.Spacing);
+        Assert.Equal(pixelMm is null ? ["NoPixelSize", "NoTimes"] : ["NoTimes"], read.Doubts.Except([CineDoubts.FramesDiffer]));
     }
 
     [Fact]

@@ -18,6 +18,15 @@ public class SubjectLinksTests
     }
 
     [Fact]
+    public void Person_OfANameWithItsFolder_IsTakenApartBehindIt()
+    {
+        var links = SubjectLinks.Read([]);
+        Assert.Equal(links.Person("north/P1_baseline"), links.Person("North/p01"));
+        Assert.NotEqual(links.Person("sub-1_x/S001"), links.Person("sub-1_x/S002"));
+        Assert.NotEqual(links.Person("north/P1"), links.Person("P1"));
+    }
+
+    [Fact]
     public void Read_Parquet_IsAsCsv()
     {
         using var folder = new TemporaryFolder();

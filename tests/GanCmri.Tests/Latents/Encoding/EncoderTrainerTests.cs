@@ -1,7 +1,11 @@
+using GanCmri.Cli;
+using GanCmri.Imaging.Store;
 using GanCmri.Latents;
 using GanCmri.Latents.Encoding;
+using GanCmri.Networks.Weights;
 using GanCmri.Runtime;
 using GanCmri.Runtime.Fitting;
+using GanCmri.Tests.Imaging.Store;
 using static TorchSharp.torch;
 
 namespace GanCmri.Tests.Latents.Encoding;
@@ -70,6 +74,39 @@ public sealed class EncoderTrainerTests : IDisposable
     }
 
     [Fact]
+    public async Task Encoder_StoppedAndGoneOnWithAnotherSplit_IsRefused()
+    {
+        using (var network = TinyNetworks.Generator())
+            NetworkFile.Save(_folder.File("g.safetensors"), network);
+        StoreWriter.Write(_folder.File("store"));
+        using var generator = NetworkFile.LoadGenerator(_folder.File("g.safetensors"), fixedWeights: true);
+        using var stop = new CancellationTokenSource();
+        using (var store = FrameStore.Open(_folder.File("store")))
+        {
+            var options = new EncoderTraining { Steps = 3, Seed = 1 };
+            var settings = EncoderTrainer.Settings(options, FileDigest.Of(_folder.File("g.safetensors")).Sha256, store);
+            var kept = TrainingRecord.Beside(_folder.File("e.safetensors"), settings).Of("encoder");
+            var watch = new Told(_ => stop.Cancel());
+            Assert.Throws<OperationCanceledException>(() => EncoderTrainer.Train(generator, store, options, kept, watch, stop.Token));
+        }
+
+        StoreWriter.Write(_folder.File("store"), row => row with { Split = row.Frame == 0 ? DataSplit.Validation : DataSplit.Train });
+        Assert.Equal(App.BadInput, await Run());
+        StoreWriter.Write(_folder.File("store"));
+        Assert.Equal(0, await Run());
+
+        Task<int> Run() =>
+            App.RunAsync([
+                .. "encoder --steps 3 --seed 1 --device cpu --network".Split(' '),
+                _folder.File("g.safetensors"),
+                "--data",
+                _folder.File("store"),
+                "--out",
+                _folder.File("e.safetensors"),
+            ]);
+    }
+
+    [Fact]
     public void Load_OfASavedOne_GivesItsLatentsToHalfPrecision()
     {
         using var generator = TinyNetworks.Generator();
@@ -88,7 +125,7 @@ public sealed class EncoderTrainerTests : IDisposable
     public void Load_OfSomethingElse_IsRefused()
     {
         using var generator = TinyNetworks.Generator();
-        GanCmri.Networks.Weights.NetworkFile.Save(_folder.File("g.safetensors"), generator);
+        NetworkFile.Save(_folder.File("g.safetensors"), generator);
         Assert.Contains("an encoder", Assert.Throws<InputException>(() => Encoder.Load(_folder.File("g.safetensors"), CPU)).Message);
     }
 
