@@ -10,7 +10,8 @@ namespace GanCmri.Imaging;
 /// <summary>
 /// Reads cines from whatever a path holds, subfolders included: uncompressed DICOM; NIfTI (.nii, .nii.gz, with an optional .json of
 /// trigger times); pictures listed by a frames.csv; plain pictures, one folder a cine; or a frame store. Which subject
-/// NIfTI and plain pictures belong to: <see cref="SubjectFolders"/>; who those of several tables and stores are: <see cref="NamedSources"/>.
+/// NIfTI and plain pictures belong to: <see cref="SubjectFolders"/>; who those of several tables and stores are:
+/// <see cref="NamedSources"/>.
 /// </summary>
 public static class CineReader
 {

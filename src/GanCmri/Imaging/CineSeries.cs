@@ -60,8 +60,8 @@ public sealed record CineSeries(string Subject, int Slice, double? SliceLocation
     /// <see cref="CineDoubts.Times"/>.</summary>
     public IReadOnlyList<string> Doubts { get; init; } = [];
 
-    /// <summary>The pixel size as if which the frames of a store were cut, mm; null in other sources. Without <see cref="Spacing"/> they are
-    /// cut again by it, and nothing is measured by it.</summary>
+    /// <summary>The pixel size as if which the frames of a store were cut, mm; null in other sources. Without <see cref="Spacing"/> they
+    /// are cut again by it, and nothing is measured by it.</summary>
     internal double? NominalPixelMm { get; init; }
 
     /// <summary>Whether a frames.csv names its frames.</summary>

@@ -46,7 +46,11 @@ internal sealed record RealHeart(HeartSlice Slice, IReadOnlyList<MeasuredFrame> 
                     chosen.Series.Frames,
                     (found, f) =>
                         f.DrawnCavity is { } drawn
-                            ? MeasuredFrame.OfDrawn(found.Image, crop.Apply(drawn, crop.SpacingOf(chosen.Series), chosen.Centre), crop.PixelMm)
+                            ? MeasuredFrame.OfDrawn(
+                                found.Image,
+                                crop.Apply(drawn, crop.SpacingOf(chosen.Series), chosen.Centre),
+                                crop.PixelMm
+                            )
                             : found
                 ),
         ];

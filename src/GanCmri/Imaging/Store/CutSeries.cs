@@ -42,7 +42,14 @@ internal sealed record CutSeries(
             located.Evidence < WeakEvidence ? "weak evidence of a left ventricle"
             : Inside(series, crop, centre) < LeastInside ? "the crop reaches far beyond the picture"
             : "";
-        return new CutSeries(series, frames, series.Spacing is null ? null : crop.PixelMm, crop.AreaScale(crop.SpacingOf(series)), "", doubt);
+        return new CutSeries(
+            series,
+            frames,
+            series.Spacing is null ? null : crop.PixelMm,
+            crop.AreaScale(crop.SpacingOf(series)),
+            "",
+            doubt
+        );
     }
 
     /// <summary>Pictures of 8 bits keep their values (stored byte = value); deeper ones and other sources are scaled by their

@@ -7,8 +7,8 @@ namespace GanCmri.Imaging.Store;
 /// <summary>Tells stores apart as what a network is trained on.</summary>
 internal static class StoreDigest
 {
-    /// <summary>SHA-256 over the pixels, and whose they are: another split, pathology, source or position is other training data too. Stores
-    /// without the last two keep their digest of before there were these columns.</summary>
+    /// <summary>SHA-256 over the pixels, and whose they are: another split, pathology, source or position is other training data too.
+    /// Stores without the last two keep their digest of before there were these columns.</summary>
     public static string Of(FrameStore data) =>
         Convert.ToHexStringLower(
             SHA256.HashData(

@@ -89,9 +89,11 @@ internal static class SafetensorsNetwork
 
     private static IReadOnlyList<LabelColumn> Labels(SafetensorsFile file)
     {
+        if (file.Metadata.GetValueOrDefault("labels") is not { } labels)
+            return [];
         try
         {
-            return JsonSerializer.Deserialize<LabelColumn[]>(file.Metadata.GetValueOrDefault("labels") ?? "[]") ?? [];
+            return JsonSerializer.Deserialize<LabelColumn[]>(labels) ?? [];
         }
         catch (JsonException)
         {

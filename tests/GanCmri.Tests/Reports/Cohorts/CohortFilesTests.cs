@@ -35,21 +35,21 @@ public sealed class CohortFilesTests : IDisposable
     [InlineData(true)]
     public void Write_MoreRowsOnMoreWorkers_HasTheSameFirstRows(bool latentsOnly)
     {
-        Write("few", new CohortOptions { Subjects = 20, LatentsOnly = latentsOnly });
+        Write("few", new CohortOptions { Subjects = 18, LatentsOnly = latentsOnly });
         Write(
             "many",
             new CohortOptions
             {
-                Subjects = 50,
+                Subjects = 34,
                 LatentsOnly = latentsOnly,
                 Workers = 3,
             }
         );
-        Assert.Equal(File.ReadLines(_folder.File("few/cohort.csv")), File.ReadLines(_folder.File("many/cohort.csv")).Take(21));
+        Assert.Equal(File.ReadLines(_folder.File("few/cohort.csv")), File.ReadLines(_folder.File("many/cohort.csv")).Take(19));
         var (few, many) = (NpyFile.Read(_folder.File("few/latents.npy")), NpyFile.Read(_folder.File("many/latents.npy")));
-        Assert.Equal([20, 8], few.Shape);
-        Assert.Equal(few.As<float>(), many.As<float>()[..160]);
-        Assert.Equal(51, File.ReadLines(_folder.File("many/cohort.csv")).Count());
+        Assert.Equal([18, 8], few.Shape);
+        Assert.Equal(few.As<float>(), many.As<float>()[..144]);
+        Assert.Equal(35, File.ReadLines(_folder.File("many/cohort.csv")).Count());
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class CohortFilesTests : IDisposable
     public void Write_BeforeAnySubjectIsDone_TellsTheStepsOfTheFirst()
     {
         var told = new List<StageProgress>();
-        Write("told", new CohortOptions { Subjects = 40 }, new ProgressRelay(told.Add));
+        Write("told", new CohortOptions { Subjects = 18 }, new ProgressRelay(told.Add));
         var first = told.FindIndex(p => p is { Stage: "make subjects", Done: > 0 });
         var steps = told[..first].Where(p => p.Stage == "steer the first subjects").Select(p => p.Done).ToArray();
         Assert.Equal(1, steps[0]);
@@ -93,9 +93,9 @@ public sealed class CohortFilesTests : IDisposable
     [Fact]
     public void Write_Guided_WritesTargetBesideMeasured()
     {
-        var met = Write("a", new CohortOptions { Subjects = 32 });
+        var met = Write("a", new CohortOptions { Subjects = 12 });
         Assert.Equal(0, met[0].Missing);
-        Assert.Equal(32, met[0].N + met[0].Missing);
+        Assert.Equal(12, met[0].N + met[0].Missing);
         Assert.Equal(
             "subject,source,age,sex,lv_area_mm2_target,lv_area_mm2,sphericity_index_target,sphericity_index,plausible,missed",
             File.ReadLines(_folder.File("a/cohort.csv")).First()
