@@ -124,6 +124,10 @@ internal static class MatchVerb
         Console.WriteLine(
             $"{matched.Sets.Count} sets of {matched.Sets.Set.Count(s => s > 0)} rows; {matched.Sets.Unmatched} cases without a control."
         );
+        if (matched.Incomplete > 0)
+            Console.WriteLine(
+                $"{matched.Incomplete} of {matched.Rows.Count} rows left out: no case or control, or a value to match on missing."
+            );
         foreach (var b in matched.Balance)
             Console.WriteLine(
                 string.Create(CultureInfo.InvariantCulture, $"{b.Column}: standardised difference {b.Before:F2} before, {b.After:F2} after")

@@ -112,8 +112,9 @@ internal static class PowerVerb
                 Seed = parsed.GetValue(seed),
             };
             List<PowerRow> rows = [.. (parsed.GetValue(sizes) ?? []).Select(n => PowerSimulation.Of(design, n))];
-            if (PowerSimulation.SampleSize(design, parsed.GetValue(power)) is { } least)
-                rows.Add(least);
+            var found = PowerSimulation.SampleSize(design, parsed.GetValue(power));
+            if (found is not null)
+                rows.Add(found);
             else
                 Console.WriteLine(
                     string.Create(
@@ -126,7 +127,8 @@ internal static class PowerVerb
                 Console.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"n = {r.N}: power {r.Power:0.000} (95 % CI {r.PowerInterval.Lower:0.000} to {r.PowerInterval.Upper:0.000}); "
+                        $"n = {r.N}{(r == found ? ", the fewest" : "")}: power {r.Power:0.000} "
+                            + $"(95 % CI {r.PowerInterval.Lower:0.000} to {r.PowerInterval.Upper:0.000}); "
                             + $"bias of the effect {Figures.Short(r.Bias)}, "
                             + $"coverage {r.Coverage:0.000} ({r.CoverageInterval.Lower:0.000} to {r.CoverageInterval.Upper:0.000}), "
                             + $"{r.Simulations} studies"

@@ -39,6 +39,13 @@ internal sealed class JobColumns
         _header = [.. header.Select(n => n.Trim())];
         _names = [.. _header.Select(n => PhenotypeNames.Find(n)?.Name ?? n)];
         var all = string.Join(", ", Known);
+        if (header is [var only] && only.Split([';', '\t']) is { Length: > 1 })
+            throw new InputException(
+                $"{file}, line 1",
+                "columns with commas between them",
+                "other marks between them",
+                "save it with commas"
+            );
         // Not by its text: where the header is missing, that is a row's, perhaps a patient's name.
         if (Array.FindIndex(_names, n => !Known.Contains(n)) is >= 0 and var other)
             throw new InputException(

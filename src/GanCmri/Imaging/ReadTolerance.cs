@@ -31,7 +31,7 @@ internal sealed class ReadTolerance(ReadingNotes notes, bool isOneFile, string p
         }
         catch (InputException e) when (!isOneFile)
         {
-            Skip($"not {e.Expected}", e);
+            Skip(e.InnerException is UnauthorizedAccessException ? "a file that cannot be opened" : $"not {e.Expected}", e);
             return null;
         }
     }

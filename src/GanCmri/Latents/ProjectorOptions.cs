@@ -54,7 +54,9 @@ public sealed record ProjectorOptions
     /// <summary>Steps over which the loss is averaged.</summary>
     public int PlateauSteps { get; init; } = 20;
 
-    /// <summary>Images optimised together: speed only, results do not depend on it beyond rounding.</summary>
+    /// <summary>Images optimised together, for speed. Each is optimised by itself, but rounding differs with their number, and descent
+    /// enlarges that: the latents are others, about as near to the image, as an image has many. So keep latents, do not find them
+    /// again.</summary>
     public int BatchSize { get; init; } = 8;
 
     /// <summary>Seed of the noise, the same for every image.</summary>

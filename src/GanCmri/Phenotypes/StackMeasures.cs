@@ -22,7 +22,7 @@ public sealed record MeasuredSlice(double LocationMm, IReadOnlyList<double> Area
 /// <param name="StrokeVolumeMl">EDV - ESV, ml.</param>
 /// <param name="EfPercent">Ejection fraction, (EDV - ESV) / EDV, %.</param>
 /// <param name="SliceDistanceMm">Distance between slices, mm.</param>
-/// <param name="Slices">Slices that show a cavity in at least one frame.</param>
+/// <param name="Slices">Slices that show a cavity in at least one frame, without those of an atrium.</param>
 public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolumeMl, double EfPercent, double SliceDistanceMm, int Slices)
 {
     private const double MyocardiumGramPerMl = 1.05;

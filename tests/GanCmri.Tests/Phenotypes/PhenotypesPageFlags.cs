@@ -14,9 +14,10 @@ internal static class PhenotypesPageFlags
         it (`ED`, `ES` or empty), and `time_ms` the time after the R wave. In that of cines (`--cines`) `slice_location_mm` is the place
         along the stack (empty where it is not told), `frames` how many there are, `measured_frames` in how many of them a cavity was found,
         and `ed_frame_number` and `es_frame_number` the numbers of those with the largest and the smallest. In that of subjects
-        (`--subjects`) `slices` is how many show a cavity and `slice_distance_mm` how far apart they lie; both are of end-diastole where
-        that is a stack of its own. In that of walls (`--segments`) `level` is the third of the ventricle, `basal`, `mid` or `apical`, or
-        empty where no stack tells. With `--judge`, names that end in `_judged` are what another network sees.
+        (`--subjects`) `slices` is how many show a cavity in some frame, without those of an atrium, which the sums of `--out` still hold;
+        `slice_distance_mm` is how far apart they lie. Both are of end-diastole where that is a stack of its own. In that of walls
+        (`--segments`) `level` is the third of the ventricle, `basal`, `mid` or `apical`, or empty where no stack tells. With `--judge`,
+        names that end in `_judged` are what another network sees.
 
         ## Flags
 

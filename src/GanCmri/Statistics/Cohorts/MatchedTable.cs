@@ -19,6 +19,9 @@ internal sealed record MatchedTable(
     /// <summary>Probability of being a case given the columns matched on, as they were; NaN where unknown or not estimable.</summary>
     public required IReadOnlyList<double> Propensity { get; init; }
 
+    /// <summary>Rows that could not take part: case or control is not told, or a value to match on is missing.</summary>
+    public required int Incomplete { get; init; }
+
     private static readonly string[] Added = ["matched_set", "matched_case"];
 
     /// <summary>Matches a table.</summary>
@@ -38,6 +41,7 @@ internal sealed record MatchedTable(
         return new MatchedTable(header, rows, sets, [.. values.Select(v => Cohorts.Balance.Of(v.Name, v.Values, cases, sets))])
         {
             Propensity = CasePropensity.Of(values, cases),
+            Incomplete = Enumerable.Range(0, rows.Count).Count(i => cases[i] is null || options.On.Any(c => rows[i][c.Column].Length == 0)),
         };
     }
 

@@ -10,7 +10,8 @@ internal static class Measurement
 {
     /// <summary>Measures all cines and writes what is asked for; after a cancellation what is measured so far.</summary>
     /// <exception cref="InputException">Nothing can be read, or a place cannot be written.</exception>
-    /// <exception cref="OperationCanceledException">Stopped before any cine was measured: nothing is written.</exception>
+    /// <exception cref="OperationCanceledException">Stopped before any cine was measured, or where a table of a run before lies: nothing is
+    /// written.</exception>
     public static MeasuredData Run(
         MeasurementOptions options,
         MeasurementFiles files,
@@ -26,7 +27,8 @@ internal static class Measurement
             progress,
             cancel
         );
-        if (!measured.Cines.Any())
+        // What a run before wrote stays: it may be whole, and this is a part.
+        if (!measured.Cines.Any() || File.Exists(files.Frames))
             cancel.ThrowIfCancellationRequested();
         Write(measured, files);
         return measured;
