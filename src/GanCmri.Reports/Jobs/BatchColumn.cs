@@ -85,5 +85,6 @@ internal sealed record BatchColumn(string Group, string Head, Func<FinishedJob, 
         yield return Number("Guided", Guided);
         yield return Number("Guided change", r => Guided(r) - Start(r), signed: true);
         yield return Number("Judged", r => r.Of(phenotype)?.Judged);
+        yield return Number("Judged change", r => r.Of(phenotype)?.Judged - r.Of(phenotype)?.JudgedBefore, signed: true);
     }
 }

@@ -90,7 +90,7 @@ internal sealed class BatchIndex(BatchResult batch, ReportModels models, Func<st
     {
         page.Write(
             "<section><h2>Jobs</h2>\n<p>A click on a column's head sorts. Judged: what another network sees of the guided heart under "
-                + "fresh noise.</p>\n"
+                + "fresh noise, and the change from what it sees of the heart as it was.</p>\n"
                 + "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n"
         );
         BatchColumn[] columns = [.. BatchColumn.All(Picture).Where(c => batch.Finished.Any(f => !c.IsEmpty(f)))];

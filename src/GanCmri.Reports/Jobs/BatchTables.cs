@@ -69,6 +69,7 @@ internal static class BatchTables
                 Number(phenotype.Phenotype.Column + "Before", r => r.Of(phenotype)?.Before),
                 Number(phenotype.Phenotype.Column + "Target", r => r.Of(phenotype)?.Target),
                 Number(phenotype.Phenotype.Column + "After", r => r.Of(phenotype)?.After),
+                Number(phenotype.Phenotype.Column + "BeforeJudged", r => r.Of(phenotype)?.JudgedBefore),
                 Number(phenotype.Phenotype.Column + "Judged", r => r.Of(phenotype)?.Judged),
             ];
 
@@ -90,6 +91,7 @@ internal static class BatchTables
             .Number($"{name}_before", f => f.Result.Of(phenotype)?.Before ?? double.NaN)
             .Number($"{name}_target", f => f.Result.Of(phenotype)?.Target ?? double.NaN)
             .Number($"{name}_after", f => f.Result.Of(phenotype)?.After ?? double.NaN)
+            .Number($"{name}_before_judged", f => f.Result.Of(phenotype)?.JudgedBefore ?? double.NaN)
             .Number($"{name}_judged", f => f.Result.Of(phenotype)?.Judged ?? double.NaN)
             .Number($"{name}_reconstruction_error", f => f.Result.Error?.Of(p) ?? double.NaN)
             .Number($"{name}_reconstruction_error_percent", f => f.Result.Error?.PercentOf(p) ?? double.NaN);

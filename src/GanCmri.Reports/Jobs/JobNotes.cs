@@ -25,6 +25,7 @@ internal static class JobNotes
             .. steered.GetValueOrDefault(PhenotypeRegistry.LvArea.Name) is { Judged: { } judged } area
                 ? HeartNotes.Apart("at end-diastole of the guided heart", area.After, judged)
                 : [],
+            .. Doubted(steered),
             .. work.IsMoved && !work.Job.IsGuided
                 ? ["no phenotype asked for: the guided cine only moves by the trajectory"]
                 : Array.Empty<string>(),
@@ -77,6 +78,22 @@ internal static class JobNotes
                     + $"{Figures.Short(value.Target)}";
             if (p.Misses(value.Target, value.After))
                 yield return $"{head}: {Figures.Short(value.Target)} not reached, {Figures.Short(value.After)} measured";
+        }
+    }
+
+    // Changes of which another network sees less than half, or more than half as much again.
+    private static IEnumerable<string> Doubted(IReadOnlyDictionary<string, SteeredValue> steered)
+    {
+        foreach (var p in SteeredPhenotype.All.Where(p => steered.ContainsKey(p.Phenotype.Name)))
+        {
+            var value = steered[p.Phenotype.Name];
+            var (own, other) = (value.After - value.Before, value.Judged - value.JudgedBefore);
+            if (other is { } seen && Math.Abs(seen - own) > Math.Abs(own) / 2)
+                yield return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{p.Phenotype.HeadAt("at end-diastole")}: changed by {Figures.Short(own)} as the network sees it that steered, by "
+                        + $"{Figures.Short(seen)} as another does"
+                );
         }
     }
 

@@ -78,5 +78,13 @@ internal sealed record JobCineResult(
 /// <param name="Before">What the reconstruction or the synthetic heart measures.</param>
 /// <param name="Target">The value asked for.</param>
 /// <param name="After">What the guided heart measures, as the network sees it that steered.</param>
-/// <param name="Judged">What another network measures under fresh noise; null: none judged.</param>
-internal sealed record SteeredValue(string Requested, double Before, double Target, double After, double? Judged = null);
+/// <param name="Judged">What another network measures in the guided heart under fresh noise; null: none judged.</param>
+/// <param name="JudgedBefore">What it measures before the heart was guided, under the same noise.</param>
+internal sealed record SteeredValue(
+    string Requested,
+    double Before,
+    double Target,
+    double After,
+    double? Judged = null,
+    double? JudgedBefore = null
+);

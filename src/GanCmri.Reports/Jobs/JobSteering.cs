@@ -54,7 +54,7 @@ internal sealed class JobSteering(StyleGan2Generator generator, HeartModels hear
     }
 
     /// <summary>What became of the phenotypes asked for, by name.</summary>
-    public static Dictionary<string, SteeredValue> Values(JobWork work, MeasuredFrame before, MeasuredFrame after, LvMeasures? judged) =>
+    public static Dictionary<string, SteeredValue> Values(JobWork work, MeasuredFrame before, MeasuredFrame after, JudgedHeart? judged) =>
         SteeredPhenotype
             .All.Where(p => work.Job.Target(p) is not null)
             .ToDictionary(
@@ -64,22 +64,24 @@ internal sealed class JobSteering(StyleGan2Generator generator, HeartModels hear
                     p.Phenotype.Measure(before.Measures),
                     work.Target![p],
                     p.Phenotype.Measure(after.Measures),
-                    judged is { IsMeasured: true } ? p.Phenotype.Measure(judged) : null
+                    Seen(judged?.After, p),
+                    Seen(judged?.Before, p)
                 )
             );
 
-    /// <summary>The guided heart at end-diastole, seen by another network; null without one, or where nothing was steered.</summary>
-    public LvMeasures? Judged(JobWork work, CancellationToken cancellation) =>
-        _judge is not null && work.Job.IsGuided
-            ? _judge
-                .Make(
-                    [work.Guided!.Latents[work.Guided.Cine.EdFrame]],
-                    _ => { },
-                    cancellation,
-                    judgesOwnNoise ? null : Fresh(work.Job.Name)
-                )[0]
-                .Measures
-            : null;
+    private static double? Seen(LvMeasures? judged, SteeredPhenotype phenotype) =>
+        judged is { IsMeasured: true } ? phenotype.Phenotype.Measure(judged) : null;
+
+    /// <summary>The heart at end-diastole before and after it was guided, seen by another network; null without one, or where nothing was
+    /// steered.</summary>
+    public JudgedHeart? Judged(JobWork work, CancellationToken cancellation)
+    {
+        if (_judge is null || !work.Job.IsGuided)
+            return null;
+        float[][] hearts = [work.Guided!.Latents[work.Guided.Cine.EdFrame], work.Heart.Latents[work.Start!.EdFrame]];
+        var seen = _judge.Make(hearts, _ => { }, cancellation, judgesOwnNoise ? null : Fresh(work.Job.Name));
+        return new JudgedHeart(seen[1].Measures, seen[0].Measures);
+    }
 
     // It depends on the job's name alone.
     private static Noise Fresh(string job) => Noise.Seeded(Seed.Derive(1, "fresh noise of " + job, 0));
@@ -95,3 +97,8 @@ internal sealed class JobSteering(StyleGan2Generator generator, HeartModels hear
             job.Seed is null ? "give a mid-ventricular cine" : "choose another seed"
         );
 }
+
+/// <summary>A heart as another network sees it.</summary>
+/// <param name="Before">At end-diastole before it was guided.</param>
+/// <param name="After">And after.</param>
+internal sealed record JudgedHeart(LvMeasures Before, LvMeasures After);

@@ -115,8 +115,10 @@ public sealed class BatchReportTests : IDisposable
         Assert.NotNull(a.Judged);
         Assert.NotEqual(a.Judged, b.Judged); // each job has its own draw of noise
         Assert.NotEqual(a.After, a.Judged);
+        Assert.NotNull(a.JudgedBefore);
+        Assert.True(a.Judged > a.JudgedBefore); // 5 % more was asked
         Assert.Empty(batch.Finished[2].Result.Steered);
-        Assert.Contains(",lv_area_mm2_judged,", File.ReadLines(_folder.File("out/results.csv")).First());
+        Assert.Contains(",lv_area_mm2_before_judged,lv_area_mm2_judged,", File.ReadLines(_folder.File("out/results.csv")).First());
     }
 
     [Fact]
