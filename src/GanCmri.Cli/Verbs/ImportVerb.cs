@@ -9,7 +9,10 @@ internal static class ImportVerb
 {
     public static Command Build()
     {
-        var file = new Argument<string>("FILE") { Description = "Network pickle (.pkl) of stylegan2-ada-pytorch or TensorFlow StyleGAN2." };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "Network pickle (.pkl) of stylegan2-ada-pytorch or TensorFlow StyleGAN2; with --class .safetensors, too.",
+        };
         var output = new Option<string>("--out") { Description = "Safetensors file to write.", Required = true };
         var network = new Option<string>("--network")
         {
@@ -57,7 +60,10 @@ internal static class ImportVerb
             var notes = new NetworkNotes { Licence = parsed.GetValue(licence), Training = parsed.GetValue(training) };
             var type = parsed.GetValue(half) ? StoredType.F16 : StoredType.F32;
             if (parsed.GetValue(label) is { } at)
+            {
+                GivenOptions.RefuseBeside(parsed, label.Name, grouping);
                 NetworkFile.FixLabel(from, to, at, name, notes, type);
+            }
             else
                 NetworkFile.Import(
                     from,

@@ -13,19 +13,7 @@ public sealed class TrainVerbTests : IDisposable
 
     public TrainVerbTests()
     {
-        using var writer = new FrameStoreWriter(_folder.File("store"), 16);
-        writer.Add(new GrayImage(16, 16, new float[256]), new FrameRow { Subject = "S001", Series = "S001-00" });
-        writer.Finish(
-            new FrameStoreInfo
-            {
-                Resolution = 16,
-                FieldMm = 175,
-                AssumedPixelMm = 1.37,
-                Validation = 0,
-                Seed = 1,
-            },
-            row => row
-        );
+        Store("store", new FrameRow { Subject = "S001", Series = "S001-00" });
     }
 
     public void Dispose() => _folder.Dispose();
@@ -77,32 +65,15 @@ public sealed class TrainVerbTests : IDisposable
     [Fact]
     public async Task Train_ConditionedOnColumns_GeneratesByTheirNames_AndBecomesUnconditional()
     {
-        using (var writer = new FrameStoreWriter(_folder.File("two"), 16))
-        {
-            foreach (var (phase, position) in new[] { ("ED", 0.2), ("ES", 0.8) })
-                writer.Add(
-                    new GrayImage(16, 16, [.. Enumerable.Range(0, 256).Select(i => (float)(i % 16 * position / 16))]),
-                    new FrameRow
-                    {
-                        Subject = "S001",
-                        Series = "S001-00",
-                        Phase = phase,
-                        SlicePosition = position,
-                    }
-                );
-            writer.Finish(
-                new FrameStoreInfo
-                {
-                    Resolution = 16,
-                    FieldMm = 175,
-                    AssumedPixelMm = 1.37,
-                    Validation = 0,
-                    Seed = 1,
-                },
-                row => row
-            );
-        }
-
+        FrameRow Row(string phase, double position) =>
+            new()
+            {
+                Subject = "S001",
+                Series = "S001-00",
+                Phase = phase,
+                SlicePosition = position,
+            };
+        Store("two", Row("ED", 0.2), Row("ES", 0.8));
         string[] small = "--label phase,position --cbase 64 --cmax 8 --latent 8 --kimg 0.016 --tick 0.016 --device cpu".Split(' ');
         Assert.Equal(0, await App.RunAsync(["train", _folder.File("run"), "--data", _folder.File("two"), .. small]));
         var trained = _folder.File("run/generator.safetensors");
@@ -116,6 +87,25 @@ public sealed class TrainVerbTests : IDisposable
         var (asked, made) = (NpyFile.Read(_folder.File("asked.npy")).ToFloats(), NpyFile.Read(_folder.File("fixed.npy")).ToFloats());
         Assert.InRange(asked.Zip(made, (a, b) => Math.Abs(a - b)).Max(), 0, 1e-4);
         Assert.False(File.Exists(_folder.File("x.npy")));
+    }
+
+    // Each frame lighter to the right, and the later the more.
+    private void Store(string name, params FrameRow[] rows)
+    {
+        using var writer = new FrameStoreWriter(_folder.File(name), 16);
+        foreach (var (i, row) in rows.Index())
+            writer.Add(new GrayImage(16, 16, [.. Enumerable.Range(0, 256).Select(p => i * (p % 16) / 16f)]), row);
+        writer.Finish(
+            new FrameStoreInfo
+            {
+                Resolution = 16,
+                FieldMm = 175,
+                AssumedPixelMm = 1.37,
+                Validation = 0,
+                Seed = 1,
+            },
+            row => row
+        );
     }
 
     private Task<int> Generate(string network, string output, params string[] more) =>
