@@ -83,7 +83,7 @@ internal sealed class JobMaker
         return [.. start.Select(w => Vectors.AddScaled(w, 1, change))];
     }
 
-    private static void Compose(JobWork work, JudgedHeart? judged)
+    private static void Compose(JobWork work, JudgedChange? judged)
     {
         // A cine along a trajectory begins at its own end-diastole; one that moves as the real heart does keeps step with it.
         var heart = work.Heart;

@@ -54,7 +54,7 @@ internal sealed class JobSteering(StyleGan2Generator generator, HeartModels hear
     }
 
     /// <summary>What became of the phenotypes asked for, by name.</summary>
-    public static Dictionary<string, SteeredValue> Values(JobWork work, MeasuredFrame before, MeasuredFrame after, JudgedHeart? judged) =>
+    public static Dictionary<string, SteeredValue> Values(JobWork work, MeasuredFrame before, MeasuredFrame after, JudgedChange? judged) =>
         SteeredPhenotype
             .All.Where(p => work.Job.Target(p) is not null)
             .ToDictionary(
@@ -74,13 +74,13 @@ internal sealed class JobSteering(StyleGan2Generator generator, HeartModels hear
 
     /// <summary>The heart at end-diastole before and after it was guided, seen by another network; null without one, or where nothing was
     /// steered.</summary>
-    public JudgedHeart? Judged(JobWork work, CancellationToken cancellation)
+    public JudgedChange? Judged(JobWork work, CancellationToken cancellation)
     {
         if (_judge is null || !work.Job.IsGuided)
             return null;
         float[][] hearts = [work.Guided!.Latents[work.Guided.Cine.EdFrame], work.Heart.Latents[work.Start!.EdFrame]];
         var seen = _judge.Make(hearts, _ => { }, cancellation, judgesOwnNoise ? null : Fresh(work.Job.Name));
-        return new JudgedHeart(seen[1].Measures, seen[0].Measures);
+        return new JudgedChange(seen[1].Measures, seen[0].Measures);
     }
 
     // It depends on the job's name alone.
@@ -101,4 +101,4 @@ internal sealed class JobSteering(StyleGan2Generator generator, HeartModels hear
 /// <summary>A heart as another network sees it.</summary>
 /// <param name="Before">At end-diastole before it was guided.</param>
 /// <param name="After">And after.</param>
-internal sealed record JudgedHeart(LvMeasures Before, LvMeasures After);
+internal sealed record JudgedChange(LvMeasures Before, LvMeasures After);
