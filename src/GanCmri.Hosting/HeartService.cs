@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using GanCmri.Imaging.Hearts;
-using GanCmri.Latents;
 using GanCmri.Runtime;
 using GanCmri.Studies;
-using GanCmri.Trajectories;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -58,8 +56,7 @@ public sealed partial class HeartService : IDisposable
 
     private MadeHeart Make(FrameMaker maker, uint seed, double psi)
     {
-        var w = LatentImages.OfSeeds(_models.Generator, [seed], psi)[0];
-        var frame = maker.MakeOne(_models.EdToEs.TowardsEndDiastole(Vectors.Broadcast(w, _models.EdToEs.Length)));
+        var frame = maker.MakeOne(EndDiastole.OfSeeds(_models.Generator, _models.EdToEs, [seed], psi)[0]);
         return new MadeHeart(seed, psi, frame.Image, frame.Measures);
     }
 

@@ -30,7 +30,8 @@ internal static class GenerateVerb
         {
             Description =
                 "Condition for conditional networks: a value of each column, e.g. phase=ES,position=0.3 (a wrong one names all), a class "
-                + "number, or .npy [N, c_dim], one row for all images or one each.",
+                + "number, or .npy [N, c_dim], one row for all images or one each. Default: of each z one that it was trained with, where "
+                + "the network's file tells them.",
         };
         var psi = CommonOptions.Truncation(1, "--trunc", "--psi");
         var cutoff = new Option<int?>("--trunc-cutoff") { Description = "How many of the first layers are truncated; all if not given." };

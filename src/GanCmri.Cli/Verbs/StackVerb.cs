@@ -46,7 +46,7 @@ internal static class StackVerb
         var models = new Option<string?>("--models")
         {
             Description =
-                "Folder with generator.safetensors, ed-es.json, stack.json and the trajectory. "
+                "Folder with generator.safetensors, ed-es.json, the trajectory and, unless the generator was told places, stack.json. "
                 + "Default: the shipped models of 128 pixels; sax64: those of 64.",
         };
         var segmenter = CommonOptions.SegmenterFile();
@@ -93,9 +93,6 @@ internal static class StackVerb
                 recipe.Validate();
                 var folder = parsed.GetRequiredValue(output);
                 var shown = ModelFolder.Of(parsed.GetValue(models));
-                var way = shown.Stack;
-                var stack = StackFile.Read(way);
-                LatentNetwork.RequireFitted(way, stack.Provenance, shown.Generator);
                 using var taken = parsed.GetValue(shard.Option) is null ? OutputLock.OnFolder(folder) : null;
                 using var loaded = HeartModels.LoadHearts(
                     parsed.GetValue(models),
@@ -105,13 +102,15 @@ internal static class StackVerb
                     CommonOptions.JudgeFile(parsed.GetValue(judge), parsed.GetValue(segmenter))
                 );
                 var judged = loaded.Judge is not null;
-                var maker = new StackMaker(loaded, stack.Stack);
+                var way = StackMaker.Way(loaded, shown);
+                var maker = new StackMaker(loaded, way);
+                IEnumerable<FileDigest> files = way is null ? loaded.Files : loaded.Files.Append(FileDigest.Of(shown.Stack));
                 return Task.FromResult(
                     shard.Run(
                         parsed,
                         folder,
                         [folder],
-                        [.. loaded.Files.Append(FileDigest.Of(way)).Select(f => f.Sha256)],
+                        [.. files.Select(f => f.Sha256)],
                         whole: () => Print(ProgressBars.Run(p => StackFiles.Write(folder, maker.Make(recipe, p, cancel), judged)), recipe),
                         part => ProgressBars.Run(p => StackShards.Do(folder, recipe, part, own => maker.Make(own, p, cancel), judged)),
                         set =>

@@ -33,7 +33,9 @@ internal static class TrajectoryApplyVerb
         var frames = new Option<int>("--frames") { Description = "Number of frames in a cine.", DefaultValueFactory = _ => 50 };
         var offset = new Option<double>("--start-offset")
         {
-            Description = "How far each subject is moved back along ED-to-ES to start near end-diastole.",
+            Description =
+                "How far each subject is moved back along ED-to-ES to start near end-diastole (not if the "
+                + "generator was told phases: it makes end-diastole by itself).",
             DefaultValueFactory = _ => EdToEs.PublishedStartOffset,
         };
         var vary = new Option<bool>("--vary")

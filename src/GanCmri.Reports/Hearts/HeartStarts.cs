@@ -1,8 +1,6 @@
-using GanCmri.Latents;
 using GanCmri.Phenotypes;
 using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
-using GanCmri.Trajectories;
 using GanCmri.Trajectories.Motion;
 
 namespace GanCmri.Reports.Hearts;
@@ -26,8 +24,7 @@ internal sealed class HeartStarts(ReportModels models, FrameMaker maker, double 
             () =>
             {
                 var hearts = models.Hearts;
-                var w = Vectors.Broadcast(LatentImages.OfSeeds(hearts.Generator, [recipe.Seed], recipe.Psi)[0], hearts.EdToEs.Length);
-                var latent = hearts.EdToEs.TowardsEndDiastole(w);
+                var latent = EndDiastole.OfSeeds(hearts.Generator, hearts.EdToEs, [recipe.Seed], recipe.Psi)[0];
                 return new HeartStart(latent, maker.MakeOne(latent), Response);
             }
         );

@@ -26,16 +26,8 @@ internal sealed class JobHearts(ReportModels models, BatchReportOptions options,
     /// trajectory.</summary>
     public JobHeart Synthetic(ReportJob job)
     {
-        var w = Fit(LatentImages.OfSeeds(Hearts.Generator, [job.Seed!.Value], options.Psi)[0]);
-        return new JobHeart(
-            null,
-            Motion(job.Motion!.Value).Cine(Hearts.EdToEs.TowardsEndDiastole(w), job.Frames ?? options.Frames),
-            null,
-            [],
-            null,
-            null,
-            null
-        );
+        var start = EndDiastole.OfSeeds(Hearts.Generator, Hearts.EdToEs, [job.Seed!.Value], options.Psi)[0];
+        return new JobHeart(null, Motion(job.Motion!.Value).Cine(start, job.Frames ?? options.Frames), null, [], null, null, null);
     }
 
     /// <summary>A real heart: its frames from end-diastole on (the largest cavity), and their

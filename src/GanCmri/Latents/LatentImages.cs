@@ -46,15 +46,21 @@ internal static class LatentImages
     }
 
     /// <summary>The w of each seed, WDim numbers: the latent z that NVIDIA's programs draw for it, mapped and truncated.</summary>
-    /// <param name="generator">An unconditional network.</param>
+    /// <param name="generator">The network.</param>
     /// <param name="seeds">Seeds.</param>
     /// <param name="psi">Truncation: 1 none, 0 the mean heart.</param>
-    /// <exception cref="InputException">The network wants a class label, or keeps no mean of w to truncate towards.</exception>
-    public static IReadOnlyList<float[]> OfSeeds(StyleGan2Generator generator, IReadOnlyList<uint> seeds, double psi)
+    /// <param name="asked">What the labels of a conditional network say, where it knows such a column and value.</param>
+    /// <exception cref="InputException">The network takes labels and its file does not tell those of its training, or it keeps no mean of w
+    /// to truncate towards.</exception>
+    public static IReadOnlyList<float[]> OfSeeds(
+        StyleGan2Generator generator,
+        IReadOnlyList<uint> seeds,
+        double psi,
+        params LabelValue[] asked
+    )
     {
-        if (generator.Options.CDim > 0)
-            throw new InputException("network", "an unconditional generator", "one with labels", FixedLabel.Remedy);
-        if (psi != 1 && generator.Mapping.WAvg is null)
+        generator.RequireKnownLabels("network");
+        if (psi != 1 && generator.Options.CDim == 0 && generator.Mapping.WAvg is null)
             throw new InputException(
                 "truncation psi",
                 "1, as this network keeps no mean of w",
@@ -63,7 +69,7 @@ internal static class LatentImages
             );
         using var scope = NewDisposeScope();
         var z = cat([.. seeds.Select(s => tensor(NumpyRandom.Latent(s, generator.Options.ZDim)).unsqueeze(0))]);
-        using var ws = BatchGeneration.Map(generator, z, null, psi, null);
+        using var ws = BatchGeneration.Drawn(generator, z, psi, null, asked);
         return [.. ws.unbind(0).Select(w => w[0].Numbers())];
     }
 }

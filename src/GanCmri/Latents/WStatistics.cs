@@ -17,20 +17,13 @@ public sealed record WStatistics(IReadOnlyList<float> Mean, double Std)
     public const uint ReferenceSeed = 123;
 
     /// <summary>Maps normal z from a seed and averages in double precision.</summary>
-    /// <param name="generator">An unconditional generator.</param>
+    /// <param name="generator">A generator; of one with labels, each z has one of those it was trained with.</param>
     /// <param name="samples">How many z.</param>
     /// <param name="seed">Seed of <see cref="NumpyRandom"/>.</param>
-    /// <exception cref="InputException">The generator wants a class label.</exception>
+    /// <exception cref="InputException">The generator takes labels, and its file does not tell those of its training.</exception>
     public static WStatistics Sample(StyleGan2Generator generator, int samples = ReferenceSamples, uint seed = ReferenceSeed)
     {
         Require.AtLeast(samples, 1);
-        if (generator.Options.CDim > 0)
-            throw new InputException(
-                "network",
-                "an unconditional generator",
-                $"one with labels of {generator.Options.CDim} numbers",
-                FixedLabel.Remedy
-            );
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var device = generator.parameters().First().device;
@@ -40,7 +33,7 @@ public sealed record WStatistics(IReadOnlyList<float> Mean, double Std)
         {
             var n = Math.Min(left, 1000);
             var z = tensor(Normal(random, n * generator.Options.ZDim), n, generator.Options.ZDim).to(device);
-            batches.Add(generator.Mapping.Forward(z)[TensorIndex.Colon, 0].to(ScalarType.Float64));
+            batches.Add(generator.Map(z)[TensorIndex.Colon, 0].to(ScalarType.Float64));
         }
 
         var w = cat(batches);

@@ -30,6 +30,14 @@ internal static class BatchGeneration
         return generator.Mapping.Forward(z.to(device), labels?.to(device), psi, cutoff).cpu().MoveToOuterDisposeScope();
     }
 
+    /// <summary>Maps latents where nobody gives a label (see <see cref="StyleGan2Generator.Map"/>): [N, NumWs, WDim], on the CPU.</summary>
+    public static Tensor Drawn(StyleGan2Generator generator, Tensor z, double psi, int? cutoff = null, params LabelValue[] asked)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        return generator.Map(z.to(Device(generator)), psi, cutoff, asked).cpu().MoveToOuterDisposeScope();
+    }
+
     /// <summary>Makes images.</summary>
     /// <param name="generator">The network.</param>
     /// <param name="ws">[N, NumWs, WDim].</param>

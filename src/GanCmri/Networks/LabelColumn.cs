@@ -22,19 +22,17 @@ public sealed record LabelColumn(string Name, IReadOnlyList<string> Values, bool
     public float[] Encode(string value)
     {
         var label = new float[Values.Count];
-        var own = value == Unknown ? "" : value;
-        if (Continuous && double.TryParse(own, NumberStyles.Float, CultureInfo.InvariantCulture, out var at) && at is >= 0 and <= 1)
-        {
+        if (OnScale(value) is { } at)
             (label[0], label[1]) = ((float)(1 - at), (float)at);
-            return label;
-        }
-
-        var place = Continuous && own.Length > 0 ? -1 : Values.ToList().IndexOf(own);
-        if (place < 0)
+        else if (Place(value) is >= 0 and var place)
+            label[place] = 1;
+        else
             throw new InputException(Name, Choices, $"'{value}'", "choose one of these");
-        label[place] = 1;
         return label;
     }
+
+    /// <summary>Whether <see cref="Encode"/> takes a value.</summary>
+    internal bool Knows(string value) => OnScale(value) is not null || Place(value) >= 0;
 
     /// <summary>What can be asked for, e.g. "ED, ES or unknown".</summary>
     public string Choices
@@ -44,6 +42,17 @@ public sealed record LabelColumn(string Name, IReadOnlyList<string> Values, bool
             string[] all = Continuous ? ["a number from 0 to 1", .. Values.Skip(2).Select(Shown)] : [.. Values.Select(Shown)];
             return all.Length == 1 ? all[0] : $"{string.Join(", ", all[..^1])} or {all[^1]}";
         }
+    }
+
+    private double? OnScale(string value) =>
+        Continuous && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var at) && at is >= 0 and <= 1
+            ? at
+            : null;
+
+    private int Place(string value)
+    {
+        var own = value == Unknown ? "" : value;
+        return Continuous && own.Length > 0 ? -1 : Values.ToList().IndexOf(own);
     }
 
     private static string Shown(string value) => value.Length == 0 ? Unknown : value;

@@ -152,13 +152,9 @@ public sealed class HeartModels : IDisposable
     private void Check(string generator)
     {
         var shape = Generator.Options;
-        if (shape is not { Channels: 1, CDim: 0 })
-            throw new InputException(
-                generator,
-                "a generator of one channel without labels",
-                $"{shape.Channels} channels and labels of {shape.CDim} numbers",
-                shape.CDim > 0 ? FixedLabel.Remedy : "use another generator"
-            );
+        Generator.RequireKnownLabels(generator);
+        if (shape.Channels != 1)
+            throw new InputException(generator, "a generator of one channel", $"{shape.Channels} channels", "use another generator");
         int[] lengths = [EdToEs.Length, .. Trajectories.Select(t => t.Length), .. Directions.Select(d => d.Direction.Vector.Count)];
         if (lengths.Distinct().Count() != 1 || (lengths[0] != shape.WDim && lengths[0] != shape.WDim * Generator.NumWs))
             throw new InputException(

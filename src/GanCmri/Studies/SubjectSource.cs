@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace GanCmri.Studies;
 
-/// <summary>Draws hearts: z from the normal distribution, w by the mapping network, moved to end-diastole. Heart i depends on seed and i
+/// <summary>Draws hearts at end-diastole: z from the normal distribution, w by the mapping network. Heart i depends on seed and i
 /// only.</summary>
 internal sealed class SubjectSource(StyleGan2Generator generator, EdToEs edToEs, StudyOptions options, Device device)
 {
@@ -21,10 +21,10 @@ internal sealed class SubjectSource(StyleGan2Generator generator, EdToEs edToEs,
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var ws = generator
-            .Mapping.Forward(cat([.. Enumerable.Range(0, count).Select(i => Z(first + i))]).to(device), psi: options.Psi)
+            .Map(cat([.. Enumerable.Range(0, count).Select(i => Z(first + i))]).to(device), options.Psi, asked: LabelValue.EndDiastole)
             .cpu();
         var numbers = (edToEs.Length == generator.Options.WDim ? ws[TensorIndex.Colon, 0] : ws.flatten(1)).Numbers();
-        return [.. numbers.Chunk(edToEs.Length).Select(w => edToEs.TowardsEndDiastole(w, options.StartOffset))];
+        return [.. numbers.Chunk(edToEs.Length).Select(w => EndDiastole.Moved(generator, edToEs, w, options.StartOffset))];
     }
 
     private Tensor Z(long index)

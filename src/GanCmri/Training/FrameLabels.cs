@@ -8,6 +8,7 @@ namespace GanCmri.Training;
 /// <summary>The labels of the frames that are trained on: columns of the store, one after the other.</summary>
 internal sealed class FrameLabels
 {
+    private const int MostShown = 500;
     private readonly Dictionary<int, float[]> _labels = [];
     private readonly int[][] _piles;
 
@@ -28,10 +29,15 @@ internal sealed class FrameLabels
         foreach (var i in indices)
             _labels[i] = [.. Columns.Zip(columns).SelectMany(c => c.First.Encode(Value(rows[i], c.Second)))];
         _piles = [.. indices.GroupBy(i => sampling == FrameSampling.Patients ? rows[i].Subject : "").Select(g => g.ToArray())];
+        Shown = columns.Length == 0 ? [] : [.. _piles.SelectMany(Evenly).Select(i => columns.Select(c => Short(rows[i], c)).ToArray())];
     }
 
     /// <summary>What the label's numbers stand for; none if nothing is conditioned on.</summary>
     public IReadOnlyList<LabelColumn> Columns { get; }
+
+    /// <summary>Labels as often as they are drawn, some 500 at most, each a value of every column: of each patient equally many frames,
+    /// evenly over those there are; places to two digits.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Shown { get; }
 
     /// <summary>Numbers of a label.</summary>
     public int Length => Columns.Sum(c => c.Values.Count);
@@ -44,6 +50,17 @@ internal sealed class FrameLabels
             ? new LabelColumn(name, ["0", "1", .. unknown], Continuous: true)
             : new LabelColumn(name, [.. found.Where(v => v.Length > 0).Order(StringComparer.Ordinal), .. unknown]);
     }
+
+    private IEnumerable<int> Evenly(int[] pile)
+    {
+        var each = Math.Max(1, MostShown / _piles.Length);
+        return Enumerable.Range(0, each).Select(k => pile[(int)((k + .5) / each * pile.Length)]);
+    }
+
+    private static string Short(FrameRow row, FrameLabel column) =>
+        column == FrameLabel.Position && row.SlicePosition is { } position
+            ? Math.Clamp(position, 0, 1).ToString("0.##", CultureInfo.InvariantCulture)
+            : Value(row, column);
 
     private static string Value(FrameRow row, FrameLabel column) =>
         column switch

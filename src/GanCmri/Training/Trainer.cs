@@ -144,6 +144,7 @@ public static class Trainer
         {
             Name = name,
             Labels = labels.Columns,
+            ShownLabels = name == "D" ? [] : labels.Shown,
             // Weights are passed on; a path of somebody's machine is not.
             Training = string.Create(
                 CultureInfo.InvariantCulture,

@@ -57,12 +57,27 @@ internal static class PlantedModels
         );
     }
 
-    public static StyleGan2Generator RandomGenerator()
+    /// <summary>A generator that was told phases and places.</summary>
+    public static StyleGan2Generator LabelledGenerator()
+    {
+        var made = RandomGenerator(labels: 4);
+        made.Labels = new TrainedLabels(
+            [new LabelColumn("phase", ["ED", "ES"]), new LabelColumn("position", ["0", "1"], Continuous: true)],
+            [
+                ["ED", "0"],
+                ["ES", "1"],
+            ]
+        );
+        return made;
+    }
+
+    public static StyleGan2Generator RandomGenerator(int labels = 0)
     {
         using var random = new TorchSharp.torch.Generator(3, CPU);
         return new StyleGan2Generator(
             new GeneratorOptions
             {
+                CDim = labels,
                 Resolution = 16,
                 ZDim = 8,
                 WDim = WDim,

@@ -59,4 +59,14 @@ public class FrameLabelsTests
         using var south = drawn.mean([0])[1];
         Assert.Equal(share, south.item<float>(), 0.03); // four standard errors
     }
+
+    [Fact]
+    public void Shown_Labels_AreOfEachPatientEquallyMany_EvenlyOverItsFrames()
+    {
+        var labels = new FrameLabels(Rows, All, FrameLabel.Source | FrameLabel.Position);
+        Assert.Equal(500, labels.Shown.Count);
+        Assert.Equal(250, labels.Shown.Count(s => s[0] == "north"));
+        Assert.Equal(83, labels.Shown.Count(s => s is ["south", "0.75"]), 1.0);
+        Assert.Equal(83, labels.Shown.Count(s => s is ["south", ""]), 1.0);
+    }
 }

@@ -107,7 +107,7 @@ internal static class EncoderTrainer
         {
             var z = randn([Pairs, generator.Options.ZDim], generator: random).to(device);
             var psi = rand([Pairs, 1, 1], generator: random).Times(0.8).Plus(0.4).to(device);
-            var ws = generator.Mapping.Forward(z);
+            var ws = generator.Map(z);
             ws = generator.Mapping.WAvg is { } mean ? mean.Plus(psi.mul(ws.Minus(mean))) : ws;
             w = ws[TensorIndex.Colon, 0];
             var images = generator.Synthesis.Forward(ws, Noise.Random(random));

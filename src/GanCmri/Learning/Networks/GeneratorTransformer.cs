@@ -18,10 +18,15 @@ public abstract class GeneratorTransformer : BatchTransformer
             options.Device,
             (path, device) => NetworkFile.LoadGenerator(path, device: device, fixedWeights: true)
         );
-        if (Shape.CDim == 0)
-            return;
-        Lease.Dispose();
-        throw new InputException(weights.Path, "a generator without labels", $"one with labels of {Shape.CDim} numbers", FixedLabel.Remedy);
+        try
+        {
+            Lease.Network.RequireKnownLabels(weights.Path);
+        }
+        catch (InputException)
+        {
+            Lease.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The generator's file and its hash.</summary>

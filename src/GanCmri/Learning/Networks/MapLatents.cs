@@ -35,7 +35,7 @@ public sealed class MapLatentsTransformer : GeneratorTransformer
         Lease.Use(network =>
         {
             var z = Tensors.Of(batch.Inputs(0), Lease.Device, batch.Rows, Shape.ZDim);
-            Tensors.CopyTo(network.Mapping.Forward(z, psi: TruncationPsi).select(1, 0), batch.Outputs(0));
+            Tensors.CopyTo(network.Map(z, TruncationPsi).select(1, 0), batch.Outputs(0));
         });
 
     internal sealed record Saved(string Output, string Input, WeightsReference Weights, MapLatentsOptions Options);

@@ -24,6 +24,8 @@ public static class NetworkFile
     {
         var generator = Load(path, network, (stored, length) => stored.ToGenerator(length)).to(device ?? CPU);
         generator.Synthesis.WeightsAreFixed = fixedWeights;
+        if (generator.Options.CDim > 0)
+            generator.Labels = Trained(path, generator.Options.CDim);
         return generator;
     }
 
@@ -123,6 +125,7 @@ public static class NetworkFile
             Licence = notes?.Licence ?? known.Licence,
             Training = notes?.Training ?? known.Training,
             Labels = [],
+            ShownLabels = [],
             FixedLabel = label,
         };
         Save(to, made, complete, type);
@@ -157,6 +160,20 @@ public static class NetworkFile
             {
                 return new NetworkSummary { Name = name, Problem = e.Message };
             }
+        }
+    }
+
+    private static TrainedLabels? Trained(string path, int length)
+    {
+        if (Describe(path).Notes is not { ShownLabels.Count: > 0 } notes || notes.Labels.Sum(c => c.Values.Count) != length)
+            return null;
+        try
+        {
+            return new TrainedLabels(notes.Labels, notes.ShownLabels);
+        }
+        catch (InputException e)
+        {
+            throw new InputException(path, $"labels of its columns in shown_labels ({e.Expected})", e.Found, "copy it again", e);
         }
     }
 

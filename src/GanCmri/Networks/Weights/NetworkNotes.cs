@@ -15,6 +15,10 @@ public sealed record NetworkNotes
     /// <summary>What the numbers of its label stand for, in order; empty: it has none, or nobody told.</summary>
     public IReadOnlyList<LabelColumn> Labels { get; init; } = [];
 
+    /// <summary>Labels as often as frames with them were shown in training, each a value of every column, e.g. ES and 0.31: where no
+    /// label is asked for, each z has one of them; empty: nobody told.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> ShownLabels { get; init; } = [];
+
     /// <summary>The label that a conditional generator was fixed at, e.g. "phase=ES,position=0.3"; null: it was not.</summary>
     public string? FixedLabel { get; init; }
 

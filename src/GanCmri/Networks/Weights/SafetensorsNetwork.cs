@@ -40,6 +40,7 @@ internal static class SafetensorsNetwork
             ["licence"] = notes.Licence,
             ["training"] = notes.Training,
             ["labels"] = notes.Labels.Count > 0 ? JsonSerializer.Serialize(notes.Labels) : null,
+            ["shown_labels"] = notes.ShownLabels.Count > 0 ? JsonSerializer.Serialize(notes.ShownLabels) : null,
             ["fixed_label"] = notes.FixedLabel,
             ["origin"] = notes.Origin,
             ["origin_sha256"] = notes.OriginSha256,
@@ -81,19 +82,20 @@ internal static class SafetensorsNetwork
             Name = file.Metadata.GetValueOrDefault("name") ?? "?",
             Licence = file.Metadata.GetValueOrDefault("licence"),
             Training = file.Metadata.GetValueOrDefault("training"),
-            Labels = Labels(file),
+            Labels = List<LabelColumn>(file, "labels"),
+            ShownLabels = List<IReadOnlyList<string>>(file, "shown_labels"),
             FixedLabel = file.Metadata.GetValueOrDefault("fixed_label"),
             Origin = file.Metadata.GetValueOrDefault("origin"),
             OriginSha256 = file.Metadata.GetValueOrDefault("origin_sha256"),
         };
 
-    private static IReadOnlyList<LabelColumn> Labels(SafetensorsFile file)
+    private static IReadOnlyList<T> List<T>(SafetensorsFile file, string name)
     {
-        if (file.Metadata.GetValueOrDefault("labels") is not { } labels)
+        if (file.Metadata.GetValueOrDefault(name) is not { } text)
             return [];
         try
         {
-            return JsonSerializer.Deserialize<LabelColumn[]>(labels) ?? [];
+            return JsonSerializer.Deserialize<T[]>(text) ?? [];
         }
         catch (JsonException)
         {

@@ -41,10 +41,11 @@ internal static class GenerationLatents
                     options.Seeds!.Skip((int)first).Take((int)(end - first)).SelectMany(s => NumpyRandom.Latent(s, network.ZDim)).ToArray()
                 )
                 .reshape(end - first, network.ZDim);
-        var labels = Labels(options, network);
+        var labels = Labels(options, generator);
         if (labels is not null && labels.shape[0] != 1 && labels.shape[0] != count)
             throw new InputException("--class", $"one label, or one for each of {count} latents", $"{labels.shape[0]}", "correct the file");
-        if (options.Psi != 1 && generator.Mapping.WAvg is null)
+        var drawn = network.CDim > 0 && labels is null;
+        if (options.Psi != 1 && !drawn && generator.Mapping.WAvg is null)
             throw new InputException(
                 "--trunc",
                 "1, as this network keeps no mean of w",
@@ -58,9 +59,11 @@ internal static class GenerationLatents
         {
             var some = Math.Min(Together, end - first - at);
             var own = labels is null || labels.shape[0] == 1 ? labels : Filled(labels.narrow(0, at, some));
-            ws.Add(
-                BatchGeneration.Map(generator, Filled(z.narrow(0, at, some)), own, options.Psi, options.TruncationCutoff).narrow(0, 0, some)
-            );
+            var zs = Filled(z.narrow(0, at, some));
+            var mapped = drawn
+                ? BatchGeneration.Drawn(generator, zs, options.Psi, options.TruncationCutoff)
+                : BatchGeneration.Map(generator, zs, own, options.Psi, options.TruncationCutoff);
+            ws.Add(mapped.narrow(0, 0, some));
         }
 
         return ws.Count > 0 ? cat(ws) : empty(0, generator.NumWs, network.WDim);
@@ -69,9 +72,11 @@ internal static class GenerationLatents
     // A copy, the last repeated: over a managed array, and for other numbers of rows, matrix products round in other ways.
     private static Tensor Filled(Tensor rows) => cat([rows, rows.narrow(0, rows.shape[0] - 1, 1).expand(Together - rows.shape[0], -1)]);
 
-    private static Tensor? Labels(ImageGenerationOptions options, GeneratorOptions network)
+    // Null: an unconditional network, or labels as it was trained with.
+    private static Tensor? Labels(ImageGenerationOptions options, StyleGan2Generator generator)
     {
-        if (network.CDim == 0 && options.Class is null)
+        var network = generator.Options;
+        if (options.Class is null && (network.CDim == 0 || generator.Labels is not null))
             return null;
         if (network.CDim == 0)
             throw new InputException("--class", "no label, as the network is unconditional", $"'{options.Class}'", "leave the option away");

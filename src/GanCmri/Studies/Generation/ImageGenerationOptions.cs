@@ -25,8 +25,8 @@ internal sealed record ImageGenerationOptions
     /// <summary>Latents w, .npy [N, NumWs, WDim] or [N, WDim], which truncation does not touch; null: none.</summary>
     public string? Latents { get; init; }
 
-    /// <summary>For conditional networks a value of each column ("phase=ES,position=0.3"), a class number, or .npy [N, CDim]; null:
-    /// none.</summary>
+    /// <summary>For conditional networks a value of each column ("phase=ES,position=0.3"), a class number, or .npy [N, CDim]; null: of
+    /// each z one that the network was trained with (psi then draws to the mean of that label), where its file tells them.</summary>
     public string? Class { get; init; }
 
     /// <summary>Truncation: 1 none, 0 the mean image.</summary>

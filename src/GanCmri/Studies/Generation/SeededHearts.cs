@@ -18,7 +18,8 @@ internal sealed record SeededHearts
     /// <summary>Truncation: 1 none, 0 the mean heart.</summary>
     public double Psi { get; init; } = 0.7;
 
-    /// <summary>How far each heart is moved back along ED-to-ES to start near end-diastole, where that direction is known.</summary>
+    /// <summary>How far each heart is moved back along ED-to-ES to start near end-diastole, where that direction is known and the network
+    /// was not told phases.</summary>
     public double StartOffset { get; init; } = EdToEs.PublishedStartOffset;
 
     /// <summary>Where to compute.</summary>

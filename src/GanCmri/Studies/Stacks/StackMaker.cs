@@ -1,22 +1,36 @@
 using GanCmri.Imaging;
 using GanCmri.Imaging.Hearts;
 using GanCmri.Latents;
+using GanCmri.Networks;
 using GanCmri.Runtime;
 using GanCmri.Studies.Contraction;
+using GanCmri.Studies.Projections;
 using GanCmri.Trajectories;
 using GanCmri.Trajectories.Motion;
 using GanCmri.Trajectories.Stacks;
 
 namespace GanCmri.Studies.Stacks;
 
-/// <summary>Makes whole hearts: a latent at end-diastole, its slices along the way from base to apex, each slice in motion.</summary>
+/// <summary>Makes whole hearts: a latent at end-diastole, its slices along the way from base to apex (or, of a generator that was told
+/// places, its latents at those places), each slice in motion.</summary>
 /// <param name="models">Networks and one trajectory; where a judge is among them, it measures the hearts beside. They stay the
 /// caller's.</param>
-/// <param name="stack">The way from base to apex, of the same generator.</param>
-internal sealed class StackMaker(HeartModels models, StackTrajectory stack)
+/// <param name="stack">The way from base to apex, of the same generator; null for one that was told places.</param>
+internal sealed class StackMaker(HeartModels models, StackTrajectory? stack)
 {
     private const int Corrections = 8; // the EF jumps where a slice gains or loses its cavity
     private readonly FrameMaker _maker = new(models.Generator, models.Segmenter, new HeartCrop().FieldMm);
+
+    /// <summary>The way from base to apex of a folder's generator; null: it was told phases and places, and needs none.</summary>
+    /// <exception cref="InputException">There is no such file, or it is of another generator.</exception>
+    public static StackTrajectory? Way(HeartModels models, ModelFolder folder)
+    {
+        if (models.Generator.Labels is { } labels && labels.Knows(LabelValue.EndDiastole) && labels.Knows(LabelValue.Position(0)))
+            return null;
+        var read = StackFile.Read(folder.Stack);
+        LatentNetwork.RequireFitted(folder.Stack, read.Provenance, folder.Generator);
+        return read.Stack;
+    }
 
     /// <summary>Makes and measures the hearts one after the other.</summary>
     /// <param name="recipe">What is asked for.</param>
@@ -30,7 +44,7 @@ internal sealed class StackMaker(HeartModels models, StackTrajectory stack)
     )
     {
         recipe.Validate();
-        if (stack.Length != models.EdToEs.Length)
+        if (stack is not null && stack.Length != models.EdToEs.Length)
             throw new InputException(
                 "stack",
                 $"latents of {models.EdToEs.Length} numbers",
@@ -56,8 +70,7 @@ internal sealed class StackMaker(HeartModels models, StackTrajectory stack)
 
     private SyntheticStack One(StackRecipe recipe, uint seed, CancellationToken cancellation)
     {
-        var w = Vectors.Broadcast(LatentImages.OfSeeds(models.Generator, [seed], recipe.Psi)[0], stack.Length);
-        var slices = stack.Slices(models.EdToEs.TowardsEndDiastole(w), recipe.Slices);
+        var slices = Slices(seed, recipe);
         // A stack is of one beat that begins anew: its last frame leads to the first.
         var motion = models.Trajectories[0].Closed();
         if ((recipe.EfPercent ?? recipe.FacPercent) is not { } percent)
@@ -88,6 +101,19 @@ internal sealed class StackMaker(HeartModels models, StackTrajectory stack)
                 AskedFacPercent = recipe.FacPercent,
             };
         }
+    }
+
+    private IReadOnlyList<float[]> Slices(uint seed, StackRecipe recipe)
+    {
+        if (stack is not null)
+            return stack.Slices(EndDiastole.OfSeeds(models.Generator, models.EdToEs, [seed], recipe.Psi)[0], recipe.Slices);
+        return [.. Enumerable.Range(0, recipe.Slices).Select(i => At(LabelValue.Position(i / (recipe.Slices - 1.0))))];
+
+        float[] At(LabelValue place) =>
+            Vectors.Broadcast(
+                LatentImages.OfSeeds(models.Generator, [seed], recipe.Psi, LabelValue.EndDiastole, place)[0],
+                models.EdToEs.Length
+            );
     }
 
     private readonly record struct MovedSlice(double Amplitude, double FacPercent);

@@ -1,4 +1,6 @@
 using GanCmri.Imaging.Nifti;
+using GanCmri.Latents;
+using GanCmri.Networks;
 using GanCmri.Phenotypes;
 using GanCmri.Reports.Stacks;
 using GanCmri.Runtime;
@@ -163,6 +165,27 @@ public sealed class StackMakerTests : IDisposable
             Pixels(open).Zip(Pixels(open.Closed())),
             f => Assert.All(f.First.Zip(f.Second), p => Assert.Equal(p.First, p.Second, .001f))
         );
+    }
+
+    [Fact]
+    public void Make_AGeneratorThatWasToldPlaces_MakesTheSeedAtEach_AtItsOwnEndDiastole()
+    {
+        using var models = new HeartModels
+        {
+            Generator = PlantedModels.LabelledGenerator(),
+            Segmenter = PlantedModels.BrightnessSegmenter(),
+            Device = TorchSharp.torch.CPU,
+            EdToEs = _models.EdToEs,
+            Trajectories = [_models.EdToEs],
+            Directions = [],
+        };
+        Assert.Null(StackMaker.Way(models, new ModelFolder(_folder.File("without")))); // and asks for no file
+        var heart = new StackMaker(models, null).Make(new StackRecipe { Slices = 4, Frames = 2 }).Single();
+        var maker = new FrameMaker(models.Generator, models.Segmenter, heart.FieldMm);
+        LabelValue[] asked = [LabelValue.EndDiastole, LabelValue.Position(1 / 3.0)];
+        var latent = LatentImages.OfSeeds(models.Generator, [1], .8, asked)[0];
+        Assert.Equal(maker.MakeOne(latent).Image.Pixels, heart.Slices[1][0].Image.Pixels, (a, b) => Math.Abs(a - b) < 1e-4);
+        Assert.NotEqual(heart.Slices[1][0].Image.Pixels, heart.Slices[2][0].Image.Pixels);
     }
 
     [Fact]
