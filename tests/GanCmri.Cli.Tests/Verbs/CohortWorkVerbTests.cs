@@ -31,8 +31,9 @@ public sealed class CohortWorkVerbTests : IDisposable
             ])
         );
         var lines = await File.ReadAllLinesAsync(_folder.File("m.csv"));
-        Assert.Equal("id,ill,age,matched_set,matched_case", lines[0]);
-        Assert.EndsWith(",1,yes", lines[1], StringComparison.Ordinal);
+        Assert.Equal("id,ill,age,matched_set,matched_case,matched_weight", lines[0]);
+        Assert.EndsWith(",1,yes,1", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",1,no,0.5", lines[2], StringComparison.Ordinal);
         Assert.True(new FileInfo(_folder.File("o.png")).Length > 1000);
         Assert.Equal(
             2,
