@@ -8,9 +8,9 @@ internal static class AgreementCsv
 {
     /// <summary>
     /// Columns: measurers, n (rows), n_clusters, bias (second less first) with bias_lower, bias_upper, sd, loa_lower and loa_upper (limits
-    /// of agreement), each with its own _lower and _upper, mae, rmse, r, r_lower, r_upper, icc_agreement (ICC 2,1), icc_agreement_lower, icc_agreement_upper, icc_consistency (ICC 3,1),
-    /// icc_consistency_lower, icc_consistency_upper, r_with, r_with_corrected, r_with_corrected_lower, r_with_corrected_upper. Empty: does
-    /// not apply.
+    /// of agreement), each with its own _lower and _upper, mae, rmse, r, r_lower, r_upper, icc_agreement (ICC 2,1),
+    /// icc_agreement_lower, icc_agreement_upper, icc_consistency (ICC 3,1), icc_consistency_lower, icc_consistency_upper, r_with,
+    /// r_with_corrected, r_with_corrected_lower, r_with_corrected_upper. Empty: does not apply.
     /// </summary>
     public static void Save(string path, AgreementTable table) =>
         new TableWriter<AgreementRow>()

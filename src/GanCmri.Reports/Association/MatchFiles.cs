@@ -9,7 +9,7 @@ namespace GanCmri.Reports.Association;
 internal static class MatchFiles
 {
     /// <summary>Writes the rows that were matched, set by set, the case first.</summary>
-    /// <param name="path">The table (.csv, .parquet): the columns that the rows had, then matched_set, matched_case and matched_weight.</param>
+    /// <param name="path">The table (.csv, .parquet): the rows' columns, then matched_set, matched_case and matched_weight.</param>
     /// <param name="matched">The rows.</param>
     public static void WriteRows(string path, MatchedTable matched)
     {

@@ -7,8 +7,8 @@ namespace GanCmri.Learning;
 
 public sealed partial class GanCatalog
 {
-    /// <summary>A frame as rows for any ML.NET step: its vectors get the size of the first row's, checked in every row. Null numbers are NaN
-    /// there, in columns of whole numbers and truth values with nulls, too, which become Double.</summary>
+    /// <summary>A frame as rows for any ML.NET step: its vectors get the size of the first row's, checked in every row. Null numbers are
+    /// NaN there, in columns of whole numbers and truth values with nulls, too, which become Double.</summary>
     /// <example>
     /// <code>
     /// var table = ml.Gan.LoadCsv("phenotypes.csv", "subject");

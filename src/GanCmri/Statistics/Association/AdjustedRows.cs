@@ -3,7 +3,8 @@ namespace GanCmri.Statistics.Association;
 /// <summary>Corrects p for the number of tests: real and synthetic rows each among themselves.</summary>
 internal static class AdjustedRows
 {
-    /// <summary>The rows with q (Benjamini-Hochberg, Benjamini-Yekutieli), Bonferroni's p and lambda; joint tests have a q of their own.</summary>
+    /// <summary>The rows with q (Benjamini-Hochberg, Benjamini-Yekutieli), Bonferroni's p and lambda; joint tests have a q of
+    /// their own.</summary>
     public static AssociationRow[] Of(AssociationRow[] rows)
     {
         var adjusted = rows.ToArray();
