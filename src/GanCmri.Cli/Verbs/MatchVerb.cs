@@ -41,8 +41,8 @@ internal static class MatchVerb
     private static readonly Option<string> Output = new("--out")
     {
         Description =
-            "Matched rows, CSV (or Parquet where it ends with .parquet), with matched_set, matched_case and matched_weight; a .run.json goes "
-            + "beside it.",
+            "Matched rows, CSV (or Parquet where it ends with .parquet), with matched_set, matched_case and matched_weight; a .run.json "
+            + "goes beside it.",
         Required = true,
     };
     private static readonly Option<string?> Plot = new("--plot")
