@@ -57,14 +57,14 @@ var random = new Random(1);
 var covariates = new List<string> { "Subject,Age,Bmi,Smoker,Diabetes,Sex" };
 for (var i = 0; i < measured.Rows.Count; i++)
 {
-    var area = (float)measured["LvAreaMm2"][i];
+    var area = (float?)measured["LvAreaMm2"][i] ?? 1800; // null where no cavity was found
     string Cell(string value) => random.NextDouble() < 0.1 ? "" : value;
     string Number(double v) => v.ToString("F1", CultureInfo.InvariantCulture);
     covariates.Add(
         string.Join(
             ',',
             measured["Subject"][i],
-            Cell(Number(55 + 0.01 * ((float.IsNaN(area) ? 1800 : area) - 1800) + 8 * (random.NextDouble() + random.NextDouble() - 1))),
+            Cell(Number(55 + 0.01 * (area - 1800) + 8 * (random.NextDouble() + random.NextDouble() - 1))),
             Cell(Number(22 + 8 * random.NextDouble())),
             Cell(random.NextDouble() < 0.3 ? "yes" : "no"),
             random.NextDouble() < 0.1 ? "yes" : "no",

@@ -67,14 +67,14 @@ foreach (var cine in cines.GetColumn<float[]>("Cine").Take(3).Index())
     );
 }
 
-// NaN where no cavity was found: the frame is left out.
+// Null where no cavity was found: the frame is left out.
 float[][] areas =
 [
     .. Enumerable
         .Range(0, (int)phenotypes.Rows.Count)
-        .Select(i => (float)phenotypes["LvAreaMm2"][i])
+        .Select(i => (float?)phenotypes["LvAreaMm2"][i])
         .Chunk(count)
-        .Select(cine => cine.Where(a => !float.IsNaN(a)).ToArray())
+        .Select(cine => cine.OfType<float>().ToArray())
         .Where(cine => cine.Length > 0),
 ];
 double[] fac = [.. areas.Select(a => 100.0 * (a.Max() - a.Min()) / a.Max())];
@@ -116,7 +116,7 @@ double[] r =
             Correlation
                 .Pearson(
                     [.. heart.Select(i => (double)(float)guidance["Step"][i])],
-                    [.. heart.Select(i => (double)(float)guidance["LvAreaMm2"][i])]
+                    [.. heart.Select(i => (float?)guidance["LvAreaMm2"][i] ?? double.NaN)]
                 )
                 .R
         )

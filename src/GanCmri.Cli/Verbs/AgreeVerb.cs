@@ -39,8 +39,8 @@ internal static class AgreeVerb
         var verb = new Command(
             "agree",
             """
-            Compares measurers of one quantity: bias, limits of agreement, r, and intraclass correlations with intervals, pair by pair and
-            of all.
+            Compares measurers of one quantity: bias, limits of agreement, r and intraclass correlations, each with its interval, pair by
+            pair and of all.
             Example: gancmri agree measures.csv --columns expert_mm2,segmenter_mm2 --unit mm² --with age --cluster patient \
                        --out agreement.csv --plots figures
             """
@@ -79,14 +79,12 @@ internal static class AgreeVerb
             Measurer Of(int column) => new(names[column], agreement.Columns[column]);
             if (parsed.GetValue(plots) is { } folder)
             {
-                for (var i = 0; i < names.Length; i++)
-                for (var j = i + 1; j < names.Length; j++)
+                foreach (var pair in agreement.Rows.Where(r => r.DifferenceIntervals is not null))
                 {
+                    var (i, j) = (Array.IndexOf(names, pair.Names[0]), Array.IndexOf(names, pair.Names[1]));
+                    var chart = Charts.Agreement(Of(i), Of(j), parsed.GetValue(unit)!, AgreementText.Of(pair, parsed.GetValue(unit)!));
                     written.Add(Path.Combine(folder, $"agreement-{i + 1}-{j + 1}.png"));
-                    AtomicFile.WriteBytes(
-                        written[^1],
-                        PlotSheet.Draw(Charts.Agreement(Of(i), Of(j), parsed.GetValue(unit)!), 520, 360).Bytes
-                    );
+                    AtomicFile.WriteBytes(written[^1], PlotSheet.Draw(chart, 520, 360).Bytes);
                 }
             }
 
@@ -118,6 +116,8 @@ internal static class AgreeVerb
                             + $"{(r.Clusters is { } clusters ? $" rows of {clusters} clusters" : "")}"
                     )
                 );
+                if (AgreementText.Of(r, parsed.GetValue(unit)!) is { Count: > 0 } limits)
+                    Console.WriteLine($"  {r.Names[1]} less {r.Names[0]}: {string.Join("; ", limits)}");
             }
 
             if (agreement.Note is { } note)

@@ -113,6 +113,10 @@ internal static class DirectionFitVerb
                 var (name, to) = (parsed.GetRequiredValue(column), parsed.GetRequiredValue(output));
                 if (parsed.GetValue(method) is (Response or Field) and var without)
                     GivenOptions.RefuseBeside(parsed, $"{method.Name} {without}", latents, phenotypes, cases, controls, frames);
+                if (parsed.GetValue(method) == Response)
+                    GivenOptions.RefuseBeside(parsed, Chosen(parsed, method), hearts, draws);
+                else if (parsed.GetValue(method) != Field)
+                    GivenOptions.RefuseBeside(parsed, Chosen(parsed, method), hearts, draws, seed, models);
                 DirectionFile fitted;
                 if (parsed.GetValue(method) == Response)
                     fitted = FitResponse(name, Models, parsed.GetValue(seed), to, cancel);
@@ -164,6 +168,9 @@ internal static class DirectionFitVerb
         );
         return verb;
     }
+
+    private static string Chosen(ParseResult parsed, Option<string> method) =>
+        $"{method.Name} {parsed.GetValue(method)}{(parsed.GetResult(method) is { Implicit: true } ? " (the default)" : "")}";
 
     private static GroupContrast? Contrast(string column, string? cases, string? controls)
     {

@@ -41,7 +41,8 @@ internal static class MatchVerb
     private static readonly Option<string> Output = new("--out")
     {
         Description =
-            "Matched rows, CSV (or Parquet where it ends with .parquet), with matched_set and matched_case; a .run.json goes beside it.",
+            "Matched rows, CSV (or Parquet where it ends with .parquet), with matched_set, matched_case and matched_weight; a .run.json "
+            + "goes beside it.",
         Required = true,
     };
     private static readonly Option<string?> Plot = new("--plot")
@@ -128,6 +129,8 @@ internal static class MatchVerb
             Console.WriteLine(
                 $"{matched.Incomplete} of {matched.Rows.Count} rows left out: no case or control, or a value to match on missing."
             );
+        if (matched.Note is { } note)
+            Console.WriteLine("note: " + note);
         foreach (var b in matched.Balance)
             Console.WriteLine(
                 string.Create(CultureInfo.InvariantCulture, $"{b.Column}: standardised difference {b.Before:F2} before, {b.After:F2} after")

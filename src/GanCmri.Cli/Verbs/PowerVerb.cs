@@ -113,9 +113,9 @@ internal static class PowerVerb
             };
             List<PowerRow> rows = [.. (parsed.GetValue(sizes) ?? []).Select(n => PowerSimulation.Of(design, n))];
             var found = PowerSimulation.SampleSize(design, parsed.GetValue(power));
-            if (found is not null)
+            if (found is not null && !rows.Contains(found))
                 rows.Add(found);
-            else
+            if (found is null)
                 Console.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
@@ -129,7 +129,8 @@ internal static class PowerVerb
                         CultureInfo.InvariantCulture,
                         $"n = {r.N}{(r == found ? ", the fewest" : "")}: power {r.Power:0.000} "
                             + $"(95 % CI {r.PowerInterval.Lower:0.000} to {r.PowerInterval.Upper:0.000}); "
-                            + $"bias of the effect {Figures.Short(r.Bias)}, "
+                            + $"bias of the effect {Figures.Short(r.Bias)} ({Figures.Short(r.BiasInterval.Lower)} to "
+                            + $"{Figures.Short(r.BiasInterval.Upper)}), "
                             + $"coverage {r.Coverage:0.000} ({r.CoverageInterval.Lower:0.000} to {r.CoverageInterval.Upper:0.000}), "
                             + $"{r.Simulations} studies"
                     )
@@ -137,7 +138,7 @@ internal static class PowerVerb
             }
 
             if (file is not null)
-                Table().Save(file, rows);
+                Table(found).Save(file, rows);
             note?.Save(input is null ? [] : [FileDigest.Of(input)], seed: design.Seed);
             return 0;
         });
@@ -153,14 +154,17 @@ internal static class PowerVerb
         return MeasurementError.Of(truth, judged);
     }
 
-    private static TableWriter<PowerRow> Table() =>
+    private static TableWriter<PowerRow> Table(PowerRow? found) =>
         new TableWriter<PowerRow>()
             .Count("n", r => r.N)
             .Count("simulations", r => r.Simulations)
+            .Text("fewest", r => r == found ? "yes" : "no")
             .Number("power", r => r.Power)
             .Number("power_lower", r => r.PowerInterval.Lower)
             .Number("power_upper", r => r.PowerInterval.Upper)
             .Number("bias", r => r.Bias)
+            .Number("bias_lower", r => r.BiasInterval.Lower)
+            .Number("bias_upper", r => r.BiasInterval.Upper)
             .Number("coverage", r => r.Coverage)
             .Number("coverage_lower", r => r.CoverageInterval.Lower)
             .Number("coverage_upper", r => r.CoverageInterval.Upper);

@@ -7,10 +7,10 @@ namespace GanCmri.Reports.Association;
 internal static class AgreementCsv
 {
     /// <summary>
-    /// Columns: measurers, n (rows), n_clusters, bias (second less first), sd, loa_lower, loa_upper (limits of agreement), mae, rmse, r,
-    /// r_lower, r_upper, icc_agreement (ICC 2,1), icc_agreement_lower, icc_agreement_upper, icc_consistency (ICC 3,1),
-    /// icc_consistency_lower, icc_consistency_upper, r_with, r_with_corrected, r_with_corrected_lower, r_with_corrected_upper. Empty: does
-    /// not apply.
+    /// Columns: measurers, n (rows), n_clusters, bias (second less first) with bias_lower, bias_upper, sd, loa_lower and loa_upper (limits
+    /// of agreement), each with its own _lower and _upper, mae, rmse, r, r_lower, r_upper, icc_agreement (ICC 2,1),
+    /// icc_agreement_lower, icc_agreement_upper, icc_consistency (ICC 3,1), icc_consistency_lower, icc_consistency_upper, r_with,
+    /// r_with_corrected, r_with_corrected_lower, r_with_corrected_upper. Empty: does not apply.
     /// </summary>
     public static void Save(string path, AgreementTable table) =>
         new TableWriter<AgreementRow>()
@@ -18,9 +18,15 @@ internal static class AgreementCsv
             .Count("n", r => r.Reliability.Subjects)
             .Count("n_clusters", r => r.Clusters)
             .Number("bias", r => r.Differences?.Bias ?? double.NaN)
+            .Number("bias_lower", r => r.DifferenceIntervals?.Bias.Lower ?? double.NaN)
+            .Number("bias_upper", r => r.DifferenceIntervals?.Bias.Upper ?? double.NaN)
             .Number("sd", r => r.Differences?.Sd ?? double.NaN)
             .Number("loa_lower", r => r.Differences?.Lower ?? double.NaN)
+            .Number("loa_lower_lower", r => r.DifferenceIntervals?.Lower.Lower ?? double.NaN)
+            .Number("loa_lower_upper", r => r.DifferenceIntervals?.Lower.Upper ?? double.NaN)
             .Number("loa_upper", r => r.Differences?.Upper ?? double.NaN)
+            .Number("loa_upper_lower", r => r.DifferenceIntervals?.Upper.Lower ?? double.NaN)
+            .Number("loa_upper_upper", r => r.DifferenceIntervals?.Upper.Upper ?? double.NaN)
             .Number("mae", r => r.Differences?.MeanAbsoluteError ?? double.NaN)
             .Number("rmse", r => r.Differences?.RootMeanSquareError ?? double.NaN)
             .Number("r", r => r.R?.R ?? double.NaN)

@@ -9,8 +9,9 @@ public static class AssociationCsv
 {
     /// <summary>
     /// Columns: phenotype, exposure, beta, SE, lower, upper, p, log10p (negative; exact where p underflows), q, n_total (rows used),
-    /// n_cases, n_controls, n_clusters, n_missing, q_by, p_bonferroni, partial_r, joint_statistic (F, or chi-square where joint_df2 is
-    /// empty), joint_df, joint_df2, p_joint, p_lr (likelihood ratio), ratio (odds, rate or hazard ratio) with ratio_lower and ratio_upper,
+    /// n_cases, n_controls, n_level and n_reference (rows used of a category's level and of the one that it is compared with),
+    /// n_clusters, n_missing, q_by, p_bonferroni, partial_r, joint_statistic (F, or chi-square where joint_df2 is empty), joint_df,
+    /// joint_df2, p_joint, q_joint, p_lr (likelihood ratio), ratio (odds, rate or hazard ratio) with ratio_lower and ratio_upper,
     /// beta_per_sd (of the exposure), beta_std (of the phenotype too), lambda_gc, p_max_t (family-wise, by permutation), df (empty:
     /// normal), group, source, note. Empty: does not apply.
     /// </summary>
@@ -36,7 +37,7 @@ public static class AssociationCsv
             .Save(path, rows);
 
     /// <summary>Writes marginal means: phenotype, phenotype_level (ordinal), exposure, level, source, mean, SE, lower, upper, df,
-    /// n_total.</summary>
+    /// n_total (rows used), n_level (of them, those of the level).</summary>
     public static void SaveMargins(string path, IReadOnlyList<MarginRow> rows) =>
         new TableWriter<MarginRow>()
             .Text("phenotype", r => r.Phenotype)
@@ -50,6 +51,7 @@ public static class AssociationCsv
             .Number("upper", r => r.Upper)
             .Number("df", r => r.DegreesOfFreedom)
             .Count("n_total", r => r.Rows)
+            .Count("n_level", r => r.LevelRows)
             .Save(path, rows);
 
     /// <summary>Writes correlation grids as one row a pair: source, a, b, r, n, lower, upper, p, log10p.</summary>

@@ -9,7 +9,7 @@ namespace GanCmri.Reports.Association;
 internal static class MatchFiles
 {
     /// <summary>Writes the rows that were matched, set by set, the case first.</summary>
-    /// <param name="path">The table (.csv, .parquet): the columns that the rows had, then matched_set and matched_case.</param>
+    /// <param name="path">The table (.csv, .parquet): the rows' columns, then matched_set, matched_case and matched_weight.</param>
     /// <param name="matched">The rows.</param>
     public static void WriteRows(string path, MatchedTable matched)
     {
@@ -21,6 +21,7 @@ internal static class MatchFiles
             )
             .Count("matched_set", i => sets.Set[i])
             .Text("matched_case", i => sets.IsCase[i] ? "yes" : "no")
+            .Number("matched_weight", i => sets.Weight[i])
             .Save(
                 path,
                 Enumerable.Range(0, matched.Rows.Count).Where(i => sets.Set[i] > 0).OrderBy(i => sets.Set[i]).ThenBy(i => !sets.IsCase[i])

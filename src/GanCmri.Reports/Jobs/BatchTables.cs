@@ -1,4 +1,5 @@
 using GanCmri.Formats.Tables;
+using GanCmri.Learning.Data;
 using GanCmri.Phenotypes;
 using GanCmri.Studies;
 using GanCmri.Studies.Guidance;
@@ -41,7 +42,7 @@ internal static class BatchTables
             .Text("remedy", p => p.Remedy)
             .Save(path, problems);
 
-    /// <summary>The finished jobs as a frame for ML.NET; what a job did not ask for or has not is NaN.</summary>
+    /// <summary>The finished jobs as a frame for ML.NET; what a job did not ask for or has not is null.</summary>
     public static DataFrame Frame(BatchResult batch)
     {
         var jobs = batch.Finished;
@@ -74,7 +75,7 @@ internal static class BatchTables
             ];
 
         DoubleDataFrameColumn Number(string name, Func<JobResult, double?> value) =>
-            new(name, jobs.Select(j => value(j.Result) ?? double.NaN));
+            new(name, jobs.Select(j => value(j.Result) ?? double.NaN).OrNull());
     }
 
     /// <summary>The word for how a job's last cine moves.</summary>

@@ -164,12 +164,18 @@ internal static class Charts
 
     /// <summary>The same for two measurers of which neither is the reference: B − A. Names too long for an axis are above the
     /// data.</summary>
-    public static Chart Agreement(Measurer a, Measurer b, string unit)
+    /// <param name="a">The first.</param>
+    /// <param name="b">The second.</param>
+    /// <param name="unit">Unit of what they measure; empty: none.</param>
+    /// <param name="limits">Bias and limits of agreement in words, a line each; null: without intervals.</param>
+    public static Chart Agreement(Measurer a, Measurer b, string unit, IReadOnlyList<string>? limits = null)
     {
         const int Longest = 32;
         var (first, second) = a.Name.Length + b.Name.Length <= Longest ? (a.Name, b.Name) : ("A", "B");
         var chart = BlandAltman(a.Values, b.Values, $"Mean of {first} and {second}", $"{second} − {first}", unit, $"{a.Name} and {b.Name}");
-        return first == a.Name ? chart : chart with { Note = $"A: {a.Name}, B: {b.Name}\n{chart.Note}" };
+        string[] names = first == a.Name ? [] : [$"A: {a.Name}, B: {b.Name}"];
+        string[] said = limits is null ? [chart.Note] : [.. limits, $"n = {chart.Marks[0].X.Count}"];
+        return chart with { Note = string.Join('\n', [.. names, .. said]) };
     }
 
     private static Chart BlandAltman(

@@ -7,7 +7,8 @@ namespace GanCmri.Learning;
 
 public sealed partial class GanCatalog
 {
-    /// <summary>A frame as rows for any ML.NET step: its vectors get the size of the first row's, checked in every row.</summary>
+    /// <summary>A frame as rows for any ML.NET step: its vectors get the size of the first row's, checked in every row. Null numbers are
+    /// NaN there, in columns of whole numbers and truth values with nulls, too, which become Double.</summary>
     /// <example>
     /// <code>
     /// var table = ml.Gan.LoadCsv("phenotypes.csv", "subject");
@@ -16,7 +17,8 @@ public sealed partial class GanCatalog
     /// </example>
     public IDataView FromDataFrame(DataFrame frame) => DataFrames.ToView(frame);
 
-    /// <summary>All rows as a frame: Single, Double, integer, text and vector columns; keys become the text they stand for.</summary>
+    /// <summary>All rows as a frame: Single, Double, integer, text and vector columns; keys become the text they stand for. NaN and missing
+    /// keys are null, so that NullCount counts them and Mean skips them; <c>FromDataFrame</c> makes NaN of null numbers again.</summary>
     /// <example>
     /// <code>
     /// var table = ml.Gan.ToDataFrame(hearts);
@@ -48,8 +50,8 @@ public sealed partial class GanCatalog
     /// <exception cref="InputException">The file cannot be written, or vectors of a column differ in length.</exception>
     public void SaveCsv(DataFrame frame, string path) => FrameCsv.Write(path, frame);
 
-    /// <summary>Reads a CSV file: the named columns stay text ("001" is not 1), all others are Single; columns W0, W1, ... become vectors
-    /// "W".</summary>
+    /// <summary>Reads a CSV file: the named columns stay text ("001" is not 1), all others are Single, null where empty; columns W0, W1,
+    /// ... become vectors "W", whose empty cells are NaN.</summary>
     /// <example>
     /// <code>
     /// var table = ml.Gan.LoadCsv("hearts.csv", "Subject", "Series");
@@ -61,9 +63,9 @@ public sealed partial class GanCatalog
     public DataFrame LoadCsv(string path, params string[] textColumnNames) => FrameCsv.Read(path, textColumnNames);
 
     /// <summary>
-    /// Reads a table, CSV (any usual delimiter, also .gz), Parquet or Excel's first sheet: columns of numbers are Single (missing: NaN),
-    /// all others text; lists, and columns W0, W1, ..., become vectors "W". Text in a Parquet file stays text; in the other forms "001" is
-    /// a number, unless its column is named.
+    /// Reads a table, CSV (any usual delimiter, also .gz), Parquet or Excel's first sheet: columns of numbers are Single, all others
+    /// text, both null where missing; lists, and columns W0, W1, ..., become vectors "W", NaN where missing. Text in a Parquet file stays
+    /// text; in the other forms "001" is a number, unless its column is named.
     /// </summary>
     /// <example>
     /// <code>

@@ -197,7 +197,9 @@ internal static class CanaryCommands
                 Out($"{table}/page.html"),
                 .. table == "table" ? ["--cluster", "subject"] : Array.Empty<string>(),
             ];
-            yield return ["match", In(table + ".csv"), "--case-column", "ill", "--on", "sex", "--out", Out($"{table}/matched.csv")];
+            // Two rows of a person of one sex are refused; of two x they are not.
+            foreach (var on in new[] { "sex", "x" })
+                yield return ["match", In(table + ".csv"), "--case-column", "ill", "--on", on, "--out", Out($"{table}/matched-{on}.csv")];
             yield return
             [
                 "agree",

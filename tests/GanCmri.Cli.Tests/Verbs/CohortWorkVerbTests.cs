@@ -31,8 +31,9 @@ public sealed class CohortWorkVerbTests : IDisposable
             ])
         );
         var lines = await File.ReadAllLinesAsync(_folder.File("m.csv"));
-        Assert.Equal("id,ill,age,matched_set,matched_case", lines[0]);
-        Assert.EndsWith(",1,yes", lines[1], StringComparison.Ordinal);
+        Assert.Equal("id,ill,age,matched_set,matched_case,matched_weight", lines[0]);
+        Assert.EndsWith(",1,yes,1", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",1,no,0.5", lines[2], StringComparison.Ordinal);
         Assert.True(new FileInfo(_folder.File("o.png")).Length > 1000);
         Assert.Equal(
             2,
@@ -76,7 +77,15 @@ public sealed class CohortWorkVerbTests : IDisposable
         Assert.Equal(["n_clusters", "10", "10", "10", "10"], rows.Select(r => r[2]));
         Assert.StartsWith("1.9", rows[1][3], StringComparison.Ordinal);
         Assert.Equal(3, Directory.GetFiles(_folder.File("figures")).Length);
-        Assert.Contains("n = 20 rows of 10 clusters", await Said("--cluster", "patient"), StringComparison.Ordinal);
+        Assert.Equal(
+            "bias,bias_lower,bias_upper,sd,loa_lower,loa_lower_lower,loa_lower_upper,loa_upper,loa_upper_lower,loa_upper_upper",
+            string.Join(',', rows[0][3..13])
+        );
+        Assert.All(rows[1..4], r => Assert.All(r[3..13], cell => Assert.NotEmpty(cell)));
+        Assert.All(rows[4][3..13], Assert.Empty);
+        var said = await Said("--cluster", "patient");
+        Assert.Contains("n = 20 rows of 10 clusters", said, StringComparison.Ordinal);
+        Assert.Matches(@"b less a: bias 1\.95 \(95 % CI .* to .*\); limits of agreement .* \(.* to .*\) to .* \(.* to .*\)", said);
         Assert.Contains("note: patient: 20 rows are of 10 subjects", await Said(), StringComparison.Ordinal);
         Assert.Equal(2, await App.RunAsync(["agree", _folder.File("t.csv"), "--columns", "a", "--out", _folder.File("s.csv")]));
         Assert.Equal(2, await App.RunAsync(["agree", _folder.File("t.csv"), "--columns", "a,patient", "--out", _folder.File("s.csv")]));

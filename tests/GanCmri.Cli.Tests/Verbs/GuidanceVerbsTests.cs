@@ -81,6 +81,33 @@ public class GuidanceVerbsTests
         return said.ToString();
     }
 
+    // Options that the method does not read are not ignored without a word.
+    [Theory]
+    [InlineData("--hearts: expected no --method mean-split (the default) beside it", "--hearts", "32")]
+    [InlineData("--draws: expected no --method ridge beside it", "--method", "ridge", "--draws", "2")]
+    [InlineData("--seed: expected no --method logistic beside it", "--method", "logistic", "--seed", "3")]
+    [InlineData("--models: expected no --method ridge beside it", "--method", "ridge", "--models", "sax64")]
+    [InlineData("--hearts: expected no --method response beside it", "--method", "response", "--hearts", "32")]
+    public async Task DirectionFit_OptionsOfAnotherMethod_AreRefused(string message, params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+        string[] command = ["direction", "fit", "--column", "lv_area_mm2", "--out", folder.File("d.json")];
+        var error = Console.Error;
+        using var said = new StringWriter();
+        Console.SetError(said);
+        try
+        {
+            Assert.Equal(App.BadInput, await App.RunAsync([.. command, .. options]));
+        }
+        finally
+        {
+            Console.SetError(error);
+        }
+
+        Assert.Contains(message, said.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.File("d.json")));
+    }
+
     [Theory]
     [InlineData("whatif", "--data", "nowhere", "--out", "nothing")]
     [InlineData("whatif", "--data", "nowhere", "--area", "10", "--out", "nothing")]

@@ -18,6 +18,22 @@ public sealed class PowerVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Power_Table_SaysWhichRowIsTheAnswer()
+    {
+        Assert.Equal(0, await App.RunAsync([.. Few, "--n", "20", "400", "--out", _folder.File("p.csv")]));
+        string[][] rows = [.. (await File.ReadAllLinesAsync(_folder.File("p.csv"))).Select(l => l.Split(','))];
+        Assert.Equal(
+            "n,simulations,fewest,power,power_lower,power_upper,bias,bias_lower,bias_upper,coverage,coverage_lower,coverage_upper",
+            string.Join(',', rows[0])
+        );
+        Assert.Equal(["no", "no", "yes"], rows.Skip(1).Select(r => r[2]));
+        var found = rows[3][0];
+        // A size asked for that is the answer is one row.
+        Assert.Equal(0, await App.RunAsync([.. Few, "--n", found, "--out", _folder.File("q.csv")]));
+        Assert.StartsWith(found + ",100,yes,", Assert.Single((await File.ReadAllLinesAsync(_folder.File("q.csv"))).Skip(1)));
+    }
+
+    [Fact]
     public async Task Power_OutThatCannotBeWritten_IsRefusedBeforeAnyStudyIsSimulated()
     {
         File.WriteAllText(_folder.File("file"), "");

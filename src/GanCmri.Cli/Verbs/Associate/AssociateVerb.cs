@@ -20,9 +20,10 @@ internal static class AssociateVerb
             """
             Tests every phenotype of a table against every exposure, covariates held constant. docs/statistics.md has the models.
             Columns of the results: phenotype, exposure, beta, SE, lower, upper, p, log10p, q (Benjamini-Hochberg), n_total (rows used),
-            n_cases, n_controls, n_clusters, n_missing, q_by, p_bonferroni, partial_r; joint_statistic, joint_df, joint_df2, p_joint, p_lr
-            (Wald and likelihood-ratio tests of whole categories, interactions and splines); ratio, ratio_lower, ratio_upper (odds, rate or
-            hazard ratio), beta_per_sd, beta_std, lambda_gc, p_max_t (family-wise, by permutation), df, group, source, note.
+            n_cases, n_controls, n_level, n_reference (rows of a level and of the one it is compared with), n_clusters, n_missing, q_by,
+            p_bonferroni, partial_r; joint_statistic, joint_df, joint_df2, p_joint, q_joint, p_lr (Wald and likelihood-ratio tests of whole
+            categories, interactions and splines); ratio, ratio_lower, ratio_upper (odds, rate or hazard ratio), beta_per_sd,
+            beta_std, lambda_gc, p_max_t (family-wise, by permutation), df, group, source, note.
             Rows marked synthetic (column "synthetic" true, or "source" with the words synthetic and real) are tested apart from the others.
             Example: gancmri cohort --n 100 --spec example --out cohort
             Example: gancmri associate cohort/cohort.csv --outcome lv_area_mm2,sphericity_index --exposure age --covariates sex \

@@ -49,8 +49,8 @@ internal abstract class FrameColumn
         public override DataFrameColumn Finish() =>
             _values switch
             {
-                List<float> single => new SingleDataFrameColumn(column.Name, single),
-                List<double> real => new DoubleDataFrameColumn(column.Name, real),
+                List<float> single => new SingleDataFrameColumn(column.Name, single.OrNull()),
+                List<double> real => new DoubleDataFrameColumn(column.Name, real.OrNull()),
                 List<int> whole => new Int32DataFrameColumn(column.Name, whole),
                 List<long> whole => new Int64DataFrameColumn(column.Name, whole),
                 List<bool> flag => new BooleanDataFrameColumn(column.Name, flag),
@@ -74,13 +74,13 @@ internal abstract class FrameColumn
         public override DataFrameColumn Finish() => new StringDataFrameColumn(column.Name, _values);
     }
 
-    // A key becomes the text or number it stands for; without such values, its number.
+    // A key becomes the text or number it stands for; without such values, its number; null where it is missing.
     private sealed class KeyColumn : FrameColumn
     {
         private readonly string _name;
         private readonly Func<ulong> _key;
-        private readonly Func<ulong, string> _text;
-        private readonly List<string> _values = [];
+        private readonly Func<ulong, string?> _text;
+        private readonly List<string?> _values = [];
 
         public KeyColumn(DataViewRowCursor cursor, DataViewSchema.Column column)
         {
@@ -95,7 +95,7 @@ internal abstract class FrameColumn
                 column.GetKeyValues(ref names);
             var texts = names.DenseValues().Select(n => n.ToString()).ToArray();
             _text = key =>
-                key == 0 ? ""
+                key == 0 ? null
                 : key <= (ulong)texts.Length ? texts[key - 1]
                 : key.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }

@@ -78,7 +78,7 @@ internal static class FrameCsv
             .Select(c => text[c].Select((cell, row) => Number(path, header[c], row, cell)).ToArray())
             .ToArray();
         if (!group.IsVector)
-            return new SingleDataFrameColumn(group.Name, numbers[0]);
+            return new SingleDataFrameColumn(group.Name, numbers[0].OrNull());
         return new VBufferDataFrameColumn<float>(
             group.Name,
             Enumerable.Range(0, numbers[0].Length).Select(row => new VBuffer<float>(group.Count, [.. numbers.Select(n => n[row])]))

@@ -10,8 +10,8 @@ namespace GanCmri.Learning.Data;
 /// <summary>Tables of any form as data frames, by the rules of <c>associate</c>: what is missing, and which columns are numbers.</summary>
 internal static class FrameTable
 {
-    /// <summary>Reads CSV, Parquet or Excel: columns of numbers are Single, all others text, runs of name0, name1, ... (and Parquet's
-    /// lists) vectors. What a Parquet file holds as text stays text.</summary>
+    /// <summary>Reads CSV, Parquet or Excel: columns of numbers are Single, all others text, null where missing; runs of name0, name1, ...
+    /// (and Parquet's lists) vectors. What a Parquet file holds as text stays text.</summary>
     /// <exception cref="InputException">The file or a column is missing, or a column has cells of two kinds.</exception>
     public static DataFrame Read(string path, IReadOnlyCollection<string> textColumns, CancellationToken cancel)
     {
@@ -40,12 +40,12 @@ internal static class FrameTable
                         var levels = reader.Columns[group.First].Levels;
                         return new StringDataFrameColumn(
                             group.Name,
-                            values[group.First].Select(v => double.IsNaN(v) ? "" : levels[(int)v])
+                            values[group.First].Select(v => double.IsNaN(v) ? null : levels[(int)v])
                         );
                     }
 
                     if (!group.IsVector)
-                        return new SingleDataFrameColumn(group.Name, values[group.First].Select(v => (float)v));
+                        return new SingleDataFrameColumn(group.Name, values[group.First].Select(v => (float)v).OrNull());
                     return (DataFrameColumn)
                         new VBufferDataFrameColumn<float>(
                             group.Name,

@@ -4,7 +4,7 @@ using Microsoft.Data.Analysis;
 
 namespace GanCmri.Learning.Data;
 
-/// <summary>Tables that the verbs write, as frames: the same columns, missing numbers NaN, missing whole numbers null.</summary>
+/// <summary>Tables that the verbs write, as frames: the same columns, missing numbers null.</summary>
 internal static class WrittenFrame
 {
     /// <summary>Rows as a frame; text as it is, not as spreadsheets want it.</summary>
@@ -15,6 +15,6 @@ internal static class WrittenFrame
         {
             CellKind.Text => new StringDataFrameColumn(column.Head, rows.Select(column.Text!)),
             CellKind.Whole => new Int64DataFrameColumn(column.Head, rows.Select(column.Whole!)),
-            _ => new DoubleDataFrameColumn(column.Head, rows.Select(column.Number!)),
+            _ => new DoubleDataFrameColumn(column.Head, rows.Select(column.Number!).OrNull()),
         };
 }

@@ -1,4 +1,5 @@
 using GanCmri.Evaluation;
+using GanCmri.Learning.Data;
 using GanCmri.Learning.Networks;
 using GanCmri.Learning.Saving;
 using GanCmri.Phenotypes;
@@ -69,10 +70,10 @@ internal static class DistanceFrame
             new StringDataFrameColumn("Comparison", rows.Select(r => r.Comparison)),
             new StringDataFrameColumn("Measure", rows.Select(r => r.Measure)),
             new StringDataFrameColumn("Extractor", rows.Select(r => r.Extractor)),
-            new DoubleDataFrameColumn("Value", rows.Select(r => r.Value)),
-            new DoubleDataFrameColumn("Lower", rows.Select(r => r.Lower)),
-            new DoubleDataFrameColumn("Upper", rows.Select(r => r.Upper)),
-            new DoubleDataFrameColumn("Extrapolated", rows.Select(r => r.Extrapolated)),
+            new DoubleDataFrameColumn("Value", rows.Select(r => r.Value).OrNull()),
+            new DoubleDataFrameColumn("Lower", rows.Select(r => r.Lower).OrNull()),
+            new DoubleDataFrameColumn("Upper", rows.Select(r => r.Upper).OrNull()),
+            new DoubleDataFrameColumn("Extrapolated", rows.Select(r => r.Extrapolated).OrNull()),
             new Int32DataFrameColumn("ImagesA", rows.Select(r => r.CountA)),
             new Int32DataFrameColumn("SubjectsA", rows.Select(r => r.PatientsA)),
             new Int32DataFrameColumn("ImagesB", rows.Select(r => r.CountB)),

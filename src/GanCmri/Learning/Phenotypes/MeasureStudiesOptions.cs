@@ -17,7 +17,7 @@ public sealed record MeasureStudiesOptions
     public string? JudgePath { get; init; }
 
     /// <summary>A table of subject, height_cm, weight_kg, heart_rate_bpm (any of them): body surface, indexed volumes and cardiac output;
-    /// null: those stay NaN.</summary>
+    /// null: those stay empty.</summary>
     public string? BodyPath { get; init; }
 
     /// <summary>Tells the subject of plain pictures and NIfTI files from their names, as <c>--subject-pattern</c>; null: folders and names

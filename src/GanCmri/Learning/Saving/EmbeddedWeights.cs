@@ -46,10 +46,12 @@ internal sealed class EmbeddedWeights(bool? embed) : JsonConverter<WeightsRefere
         }
     }
 
-    // The file that was fitted with; if it has gone or changed since, the model can still name what it was.
+    // The file that was fitted with. One that has gone can be named by what it was, unless it was to be in the model for sure.
     private byte[]? OfFile(WeightsReference weights)
     {
         var file = new FileInfo(weights.Path);
+        if (!file.Exists && embed == true)
+            throw NotFitted(weights, "no such file");
         if (!file.Exists || (embed is null && file.Length >= SmallBytes))
             return null;
         if (file.Length > MostBytes)
@@ -60,8 +62,17 @@ internal sealed class EmbeddedWeights(bool? embed) : JsonConverter<WeightsRefere
                 "save with embedWeights: false, and copy the file beside the model"
             );
         var content = File.ReadAllBytes(weights.Path);
-        return Convert.ToHexStringLower(SHA256.HashData(content)) == weights.Sha256 ? content : null;
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
+        return sha256 == weights.Sha256 ? content : throw NotFitted(weights, $"other content (SHA-256 {sha256[..12]}...)");
     }
+
+    private static InputException NotFitted(WeightsReference weights, string found) =>
+        new(
+            weights.Path,
+            $"the weights that the step was made with (SHA-256 {weights.Sha256[..12]}...), to put into the saved model",
+            found,
+            "put that file back, make and fit the step again, or save with embedWeights: false, which names the file"
+        );
 
     private sealed record Stored(
         string Path,

@@ -67,7 +67,20 @@ public sealed record WeightsReference(string Path, string Sha256)
     }
 
     /// <summary>Loads the network from wherever its file is.</summary>
-    internal T Load<T>(Func<string, T> load) => Content is null ? load(Path) : EmbeddedWeights.Load(this, Content, load);
+    /// <exception cref="InputException">The file has changed since it was referred to.</exception>
+    internal T Load<T>(Func<string, T> load)
+    {
+        if (Content is not null)
+            return EmbeddedWeights.Load(this, Content, load);
+        if (File.Exists(Path) && Hash(Path) != Sha256)
+            throw new InputException(
+                Path,
+                $"the weights that the step was made with (SHA-256 {Sha256[..12]}...)",
+                $"other content (SHA-256 {Hash(Path)[..12]}...)",
+                "put that file back, or make the step anew"
+            );
+        return load(Path);
+    }
 
     // The last part of a path that may come from another system.
     internal string FileName => Path[(Path.LastIndexOfAny(['/', '\\']) + 1)..];

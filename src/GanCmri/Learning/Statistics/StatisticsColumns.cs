@@ -24,11 +24,11 @@ internal static class StatisticsColumns
         return new DataFrame(
             new StringDataFrameColumn("X", rows.Select(r => r.X)),
             new StringDataFrameColumn("Y", rows.Select(r => r.Y)),
-            new DoubleDataFrameColumn("R", rows.Select(r => r.Result.R)),
-            new DoubleDataFrameColumn("Lower", rows.Select(r => r.Result.Lower)),
-            new DoubleDataFrameColumn("Upper", rows.Select(r => r.Result.Upper)),
-            new DoubleDataFrameColumn("P", rows.Select(r => r.Result.P)),
-            new DoubleDataFrameColumn("Log10P", rows.Select(r => r.Result.Log10P)),
+            new DoubleDataFrameColumn("R", rows.Select(r => r.Result.R).OrNull()),
+            new DoubleDataFrameColumn("Lower", rows.Select(r => r.Result.Lower).OrNull()),
+            new DoubleDataFrameColumn("Upper", rows.Select(r => r.Result.Upper).OrNull()),
+            new DoubleDataFrameColumn("P", rows.Select(r => r.Result.P).OrNull()),
+            new DoubleDataFrameColumn("Log10P", rows.Select(r => r.Result.Log10P).OrNull()),
             new Int32DataFrameColumn("N", rows.Select(r => r.Result.N))
         );
     }

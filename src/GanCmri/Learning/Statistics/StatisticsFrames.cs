@@ -1,3 +1,4 @@
+using GanCmri.Learning.Data;
 using GanCmri.Runtime;
 using GanCmri.Statistics;
 using Microsoft.Data.Analysis;
@@ -34,10 +35,10 @@ internal static class StatisticsFrames
             throw new InputException($"column '{column}'", "p values between 0 and 1", "others", "name the column of p");
         DataFrameColumn[] added =
         [
-            new DoubleDataFrameColumn("Q", MultipleTesting.BenjaminiHochberg(p)),
-            new DoubleDataFrameColumn("QDependent", MultipleTesting.BenjaminiYekutieli(p)),
-            new DoubleDataFrameColumn("Holm", MultipleTesting.Holm(p)),
-            new DoubleDataFrameColumn("Bonferroni", MultipleTesting.Bonferroni(p)),
+            new DoubleDataFrameColumn("Q", MultipleTesting.BenjaminiHochberg(p).OrNull()),
+            new DoubleDataFrameColumn("QDependent", MultipleTesting.BenjaminiYekutieli(p).OrNull()),
+            new DoubleDataFrameColumn("Holm", MultipleTesting.Holm(p).OrNull()),
+            new DoubleDataFrameColumn("Bonferroni", MultipleTesting.Bonferroni(p).OrNull()),
         ];
         return new DataFrame([.. frame.Columns.Where(c => added.All(a => a.Name != c.Name)).Select(c => c.Clone()), .. added]);
 
@@ -47,10 +48,10 @@ internal static class StatisticsFrames
     /// <summary>One row of an area under the curve.</summary>
     public static DataFrame Of(Auc auc) =>
         new(
-            new DoubleDataFrameColumn("Area", [auc.Area]),
-            new DoubleDataFrameColumn("StandardError", [auc.StandardError]),
-            new DoubleDataFrameColumn("Lower", [auc.Lower]),
-            new DoubleDataFrameColumn("Upper", [auc.Upper]),
+            Number("Area", auc.Area),
+            Number("StandardError", auc.StandardError),
+            Number("Lower", auc.Lower),
+            Number("Upper", auc.Upper),
             new Int32DataFrameColumn("Cases", [auc.Cases]),
             new Int32DataFrameColumn("Controls", [auc.Controls])
         );
@@ -58,10 +59,12 @@ internal static class StatisticsFrames
     /// <summary>One row of a bootstrap.</summary>
     public static DataFrame Of(BootstrapInterval interval) =>
         new(
-            new DoubleDataFrameColumn("Estimate", [interval.Estimate]),
-            new DoubleDataFrameColumn("Lower", [interval.Lower]),
-            new DoubleDataFrameColumn("Upper", [interval.Upper]),
-            new DoubleDataFrameColumn("StandardError", [interval.StandardError]),
+            Number("Estimate", interval.Estimate),
+            Number("Lower", interval.Lower),
+            Number("Upper", interval.Upper),
+            Number("StandardError", interval.StandardError),
             new Int32DataFrameColumn("Units", [interval.Units])
         );
+
+    private static DoubleDataFrameColumn Number(string name, double value) => new(name, new[] { value }.OrNull());
 }

@@ -15,6 +15,9 @@ internal sealed record AgreementRow(IReadOnlyList<string> Names, Reliability Rel
     /// <summary>Second less first; null for more than two.</summary>
     public BlandAltman? Differences { get; init; }
 
+    /// <summary>Intervals of the bias and of the limits of agreement; null for more than two.</summary>
+    public DifferenceIntervals? DifferenceIntervals { get; init; }
+
     /// <summary>Pearson's r of two; null for more. No test with clusters.</summary>
     public CorrelationResult? R { get; init; }
 
@@ -41,9 +44,11 @@ internal sealed record AgreementRow(IReadOnlyList<string> Names, Reliability Rel
         Require(names, with is null ? rows : [.. rows.Where(i => double.IsFinite(with[i]))], clusters);
         double[][] known = [.. columns.Select(c => Array.ConvertAll(rows, i => c[i]))];
         var options = new BootstrapOptions { Level = level };
+        var differences = known.Length == 2 ? BlandAltman.Of(known[1], known[0]) : null;
         var found = new AgreementRow(names, Reliability.Of(known, level))
         {
-            Differences = known.Length == 2 ? BlandAltman.Of(known[1], known[0]) : null,
+            Differences = differences,
+            DifferenceIntervals = differences is null ? null : DifferenceIntervals.Of(differences, level),
             R = known.Length == 2 ? Correlation.Pearson(known[0], known[1], level) : null,
             Corrected = with is null ? null : CorrectedCorrelation.Of(columns, [with], options, clusters),
         };
@@ -58,6 +63,14 @@ internal sealed record AgreementRow(IReadOnlyList<string> Names, Reliability Rel
                 AgreementInterval = Resampled(c => MeasurerVariance.Of(c).Agreement),
                 ConsistencyInterval = Resampled(c => MeasurerVariance.Of(c).Consistency),
             },
+            DifferenceIntervals = differences is null
+                ? null
+                : new DifferenceIntervals(
+                    level,
+                    Resampled(c => BlandAltman.Of(c[1], c[0]).Bias),
+                    Resampled(c => BlandAltman.Of(c[1], c[0]).Lower),
+                    Resampled(c => BlandAltman.Of(c[1], c[0]).Upper)
+                ),
             R =
                 found.R is { } r && Resampled(c => Correlation.Pearson(c[0], c[1]).R) is var interval
                     ? r with

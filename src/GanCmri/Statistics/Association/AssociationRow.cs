@@ -73,6 +73,14 @@ public sealed record AssociationRow
     /// </summary>
     public Regression.JointTest? Joint { get; init; }
 
+    /// <summary>q value of <see cref="Joint"/>, of Benjamini and Hochberg over the joint tests of the same source, each term counted once;
+    /// NaN for terms of one column.</summary>
+    public double JointQ { get; init; } = double.NaN;
+
+    // Which test the joint one is: rows of one term share it.
+    [JsonInclude]
+    internal string JointTerm { get; init; } = "";
+
     /// <summary>q value of Benjamini and Hochberg over the tests of the same source.</summary>
     public double Q { get; init; } = double.NaN;
 
@@ -100,6 +108,12 @@ public sealed record AssociationRow
 
     /// <summary>Rows of this source left out because something is missing.</summary>
     public long Missing { get; init; }
+
+    /// <summary>Rows used that have the row's level of a category; null for what is no level, and where imputations differ in it.</summary>
+    public long? LevelRows { get; init; }
+
+    /// <summary>Rows used that have the level that it is compared with; null likewise.</summary>
+    public long? ReferenceRows { get; init; }
 
     /// <summary>Clusters that the rows used are of (with a cluster column).</summary>
     public long? Clusters { get; init; }

@@ -20,6 +20,7 @@ internal sealed partial record AssociationSelection(IReadOnlyList<AssociationCon
         ["n_total"] = r => r.Used,
         ["n_cases"] = r => r.Cases ?? double.NaN,
         ["p_bonferroni"] = r => r.Bonferroni,
+        ["q_joint"] = r => r.JointQ,
         ["p_joint"] = r => r.Joint?.Significance.Value ?? double.NaN,
     };
 

@@ -110,6 +110,16 @@ internal sealed class DesignColumns(
     /// <summary>The level that an indicator's are compared with.</summary>
     public string ReferenceOf(int place) => Reference(_columns[place].Factors[0].Variable.Table) ?? "";
 
+    /// <summary>The place of the indicator of the level that an indicator's are compared with; 0 where there is none.</summary>
+    public int ReferencePlaceOf(int place) =>
+        Enumerable
+            .Range(1, _columns.Count - 1)
+            .FirstOrDefault(i =>
+                _columns[i].Single is { Level: >= 0 } f
+                && f.Variable.Table == _columns[place].Factors[0].Variable.Table
+                && Label(f) == ReferenceOf(place)
+            );
+
     /// <summary>Reference levels that were asked for and that no row of the model has, a sentence each.</summary>
     public IEnumerable<string> LostReferences() =>
         from place in Needed.Skip(1)

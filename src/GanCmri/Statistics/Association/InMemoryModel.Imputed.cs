@@ -66,6 +66,8 @@ internal sealed partial class InMemoryModel
     private AssociationRow Pooled(AssociationRow first, AssociationRow[] rows, string says)
     {
         string[] notes = [.. Notes(rows), says];
+        if (Array.Exists(rows, r => (r.LevelRows, r.ReferenceRows) != (first.LevelRows, first.ReferenceRows)))
+            first = first with { LevelRows = null, ReferenceRows = null };
         var joints = rows.Select(r => r.Joint).OfType<JointTest>().ToArray();
         var joint = joints.Length == options.Imputations ? RubinsRules.Pool(joints) : null;
         if (rows.Length < options.Imputations || Array.Exists(rows, IsUntested))

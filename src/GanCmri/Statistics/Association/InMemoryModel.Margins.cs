@@ -57,6 +57,8 @@ internal sealed partial class InMemoryModel
             ];
             if (same.Length < options.Imputations)
                 return null;
+            if (Array.Exists(same, m => m.LevelRows != first.LevelRows))
+                first = first with { LevelRows = null };
             var pooled = RubinsRules.Pool(
                 Array.ConvertAll(same, m => m.Link.Eta(m.Mean)),
                 Array.ConvertAll(same, m => Math.Pow(m.StandardError / m.Link.Slope(m.Mean), 2)),

@@ -40,9 +40,12 @@ internal sealed partial class InMemoryModel(
         if (rows.Length == 0)
             return [report.Untested("too few rows")];
         var there = design
-            .All.Select(column => column.Single is not { Level: >= 0 } f || rows.Any(i => table.Columns[f.Variable.Table][i] == f.Level))
+            .All.Select(column =>
+                column.Single is { Level: >= 0 } f ? rows.Count(i => table.Columns[f.Variable.Table][i] == f.Level) : (long?)null
+            )
             .ToArray();
-        design.HasRows = place => there[place];
+        design.HasRows = place => there[place] != 0;
+        report = report with { RowsAt = place => there[place] };
         var predictors = design.Predictors();
         var columns = predictors.Select(p => design.All[p].Gather(table, rows)).ToArray();
         var response = Array.ConvertAll(rows, i => table.Columns[outcome][i]);

@@ -28,6 +28,9 @@ public sealed record MarginRow(
     /// <summary>The level of an ordinal phenotype whose share it is; empty for other families.</summary>
     public string PhenotypeLevel { get; init; } = "";
 
+    /// <summary>Rows used that have this level of the category; null where imputations differ in it.</summary>
+    public long? LevelRows { get; init; }
+
     /// <summary>Degrees of freedom of the limits; infinite for the normal distribution.</summary>
     public double DegreesOfFreedom { get; init; } = double.PositiveInfinity;
 

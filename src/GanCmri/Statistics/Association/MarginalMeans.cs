@@ -111,6 +111,7 @@ internal sealed record MarginalMeans(
             return new MarginRow(report.Phenotype, term.Name, level, report.Source, 0, 0, 0, 0, report.Used)
             {
                 PhenotypeLevel = of.Key,
+                LevelRows = report.RowsAt(at ?? Design.ReferencePlaceOf(term.Places[0])),
                 Link = Link,
             }.With(mean / total, error, Df(contrast), Level);
         }

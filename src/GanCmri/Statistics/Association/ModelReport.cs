@@ -23,6 +23,9 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
     /// <summary>Standard deviation of a column of the design by its place, the phenotype's at 0.</summary>
     public Func<int, double> Spread { get; init; } = _ => double.NaN;
 
+    /// <summary>Rows used that have the level of an indicator, by its place in the design.</summary>
+    public Func<int, long?> RowsAt { get; init; } = _ => null;
+
     /// <summary>The test of some columns, by place in the design, as it is permuted; null where that is not asked for.</summary>
     public Func<int[], PermutedTest?> Permuted { get; init; } = _ => null;
 
@@ -85,18 +88,16 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
             if (coefficient(place) is not { } b)
             {
                 var why = lost.GetValueOrDefault(place) == "collinear" ? "exposure collinear with the covariates" : "exposure constant";
-                yield return (this with { Notes = notes }).Untested(why, name);
+                yield return WithRows((this with { Notes = notes }).Untested(why, name), design, place);
                 continue;
             }
 
             if (double.IsNaN(b.DegreesOfFreedom))
             {
-                yield return (this with { Notes = notes }).Untested(
-                    Clusters is null
-                        ? "no error: one row alone decides the effect"
-                        : "no error: one or two clusters alone decide the effect",
-                    name
-                ) with
+                var why = Clusters is null
+                    ? "no error: one row alone decides the effect"
+                    : "no error: one or two clusters alone decide the effect";
+                yield return WithRows((this with { Notes = notes }).Untested(why, name), design, place) with
                 {
                     Beta = b.Estimate,
                 };
@@ -105,7 +106,7 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
 
             var standardiser = design.Step(place, Spread) / (IsLog ? 1 : Spread(0));
             var perSd = design.IsNumber(place) ? b.Estimate * Spread(place) : double.NaN;
-            yield return Untested("", name) with
+            yield return WithRows(Untested("", name), design, place) with
             {
                 BetaPerSd = perSd,
                 Standardiser = double.IsFinite(standardiser) ? standardiser : double.NaN,
@@ -117,6 +118,7 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
                 Upper = b.Upper,
                 Significance = b.Significance,
                 Joint = whole,
+                JointTerm = JointTerm(key),
                 Margins = Array.Find(terms, t => t.Places.Length > 0 && t.Places[0] == place) is { } whose ? Margins(whose) : [],
                 Permuted = Permuted([place]),
                 PartialR = residualDf is { } df ? b.Statistic / Math.Sqrt(b.Statistic * b.Statistic + df) : double.NaN,
@@ -127,6 +129,12 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
         foreach (var row in Curves(design.Terms().Where(t => t.Term.IsSpline).SelectMany(t => tests[t.Term.Key]), notes))
             yield return row;
     }
+
+    private AssociationRow WithRows(AssociationRow row, DesignColumns design, int place) =>
+        design.IsLevel(place) ? row with { LevelRows = RowsAt(place), ReferenceRows = RowsAt(design.ReferencePlaceOf(place)) } : row;
+
+    // A term may be reported by several models of a phenotype.
+    private string JointTerm(string term) => $"{Exposure}\n{term}";
 
     // A spline's coefficients mean nothing one by one: only the tests of the curve are results.
     private IEnumerable<AssociationRow> Curves(IEnumerable<NamedTest> tests, string[] notes)
@@ -142,6 +150,7 @@ internal sealed record ModelReport(string Phenotype, string Exposure, string Sou
                 : row with
                 {
                     Joint = test,
+                    JointTerm = JointTerm(tested.Name),
                     Significance = test.Significance,
                     Permuted = Permuted(tested.Places),
                 };

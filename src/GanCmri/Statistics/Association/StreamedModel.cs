@@ -61,6 +61,7 @@ internal sealed class StreamedModel
         var report = new ModelReport(_study.Table[_outcome].Name, _exposure.Name, Source, _sums.N, sourceRows - _sums.N)
         {
             Spread = place => Math.Sqrt(_sums.Centred(place, place) / (_sums.N - 1)),
+            RowsAt = place => (long)Math.Round(_sums.Mean(place) * _sums.N),
         };
         _design.HasRows = place => !_design.IsLevel(place) || _sums.Mean(place) > 0;
         var predictors = _design.Predictors();

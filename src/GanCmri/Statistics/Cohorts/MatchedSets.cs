@@ -13,6 +13,9 @@ internal sealed record MatchedSets(IReadOnlyList<int> Set, IReadOnlyList<bool> I
     /// <summary>Sets made: cases with at least one control.</summary>
     public int Count => Set.DefaultIfEmpty(0).Max();
 
+    /// <summary>What a matched row counts: a case 1, its controls 1 together; 0 for those left over.</summary>
+    public IReadOnlyList<double> Weight { get; } = Weights(Set, IsCase);
+
     /// <summary>Cases for whom no control was left.</summary>
     public int Unmatched => Set.Where((s, i) => s == 0 && IsCase[i]).Count();
 
@@ -53,6 +56,20 @@ internal sealed record MatchedSets(IReadOnlyList<int> Set, IReadOnlyList<bool> I
         }
 
         return new MatchedSets(set, [.. cases.Select(c => c == true)]);
+    }
+
+    private static double[] Weights(IReadOnlyList<int> set, IReadOnlyList<bool> isCase)
+    {
+        var controls = set.Where((_, i) => !isCase[i]).CountBy(s => s).ToDictionary();
+        return
+        [
+            .. set.Select(
+                (s, i) =>
+                    s == 0 ? 0
+                    : isCase[i] ? 1
+                    : 1.0 / controls[s]
+            ),
+        ];
     }
 
     private static double Distance(IReadOnlyList<Func<int, int, double>> distances, int a, int b)

@@ -19,15 +19,19 @@ internal sealed record MatchedTable(
     /// <summary>Probability of being a case given the columns matched on, as they were; NaN where unknown or not estimable.</summary>
     public required IReadOnlyList<double> Propensity { get; init; }
 
+    /// <summary>Says that sets share people, who differ in a column matched exactly; null where they do not.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Rows that could not take part: case or control is not told, or a value to match on is missing.</summary>
     public required int Incomplete { get; init; }
 
-    private static readonly string[] Added = ["matched_set", "matched_case"];
+    private static readonly string[] Added = ["matched_set", "matched_case", "matched_weight"];
 
     /// <summary>Matches a table.</summary>
     /// <param name="path">CSV, Parquet or Excel, with a header.</param>
     /// <param name="options">Who is a case, and what is matched on.</param>
-    /// <exception cref="InputException">A column is missing, words do not say who is a case, or a caliper stands for text.</exception>
+    /// <exception cref="InputException">A column is missing, words do not say who is a case, a caliper stands for text, or people have
+    /// several rows that a set may hold together.</exception>
     public static MatchedTable Of(string path, MatchOptions options)
     {
         options.Validate();
@@ -35,13 +39,17 @@ internal sealed record MatchedTable(
         RequireNone(path, header);
         string[] Cells(string column) => [.. rows.Select(r => r[column])];
         var cases = Cases(Cells(options.CaseColumn), options);
+        bool[] complete = [.. rows.Select((row, i) => cases[i] is not null && options.On.All(c => row[c.Column].Length > 0))];
+        var people = SubjectRows.Of(header, [.. rows.Where((_, i) => complete[i])], options);
+        people?.RequireApart(Path.GetFileName(path));
         MatchedColumn[] columns = [.. options.On.Select(c => new MatchedColumn(c, Cells(c.Column)))];
         MatchedValues[] values = [.. columns.SelectMany(c => c.Values())];
         var sets = MatchedSets.Of(cases, [.. columns.Select(c => (Func<int, int, double>)c.Distance)], options.Controls, options.Seed);
         return new MatchedTable(header, rows, sets, [.. values.Select(v => Cohorts.Balance.Of(v.Name, v.Values, cases, sets))])
         {
             Propensity = CasePropensity.Of(values, cases),
-            Incomplete = Enumerable.Range(0, rows.Count).Count(i => cases[i] is null || options.On.Any(c => rows[i][c.Column].Length == 0)),
+            Note = people?.Note,
+            Incomplete = complete.Count(c => !c),
         };
     }
 

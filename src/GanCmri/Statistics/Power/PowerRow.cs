@@ -8,6 +8,8 @@ namespace GanCmri.Statistics.Power;
 /// nothing.</param>
 /// <param name="PowerInterval">95 % interval of that share (Wilson).</param>
 /// <param name="Bias">Mean estimate less the planted effect, in the effect's unit.</param>
+/// <param name="BiasInterval">95 % interval of the mean estimate's bias over the simulated studies (Student's t); NaN of one
+/// study.</param>
 /// <param name="Coverage">Share of 95 % intervals that hold the planted effect: 0.95 where the measurement neither stretches nor shrinks
 /// it.</param>
 /// <param name="CoverageInterval">95 % interval of that share.</param>
@@ -18,6 +20,7 @@ public sealed record PowerRow(
     double Power,
     Interval PowerInterval,
     double Bias,
+    Interval BiasInterval,
     double Coverage,
     Interval CoverageInterval
 );

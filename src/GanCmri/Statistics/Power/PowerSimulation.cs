@@ -1,5 +1,7 @@
 using GanCmri.Runtime;
 using GanCmri.Statistics.Regression;
+using GanCmri.Statistics.Tails;
+using MathNet.Numerics.Statistics;
 
 namespace GanCmri.Statistics.Power;
 
@@ -81,13 +83,19 @@ public static class PowerSimulation
             done.Count(c => c.P <= design.Alpha),
             done.Count(c => c.Lower <= design.Effect && design.Effect <= c.Upper)
         );
+        var bias = done.Average(c => c.Estimate) - design.Effect;
+        var reach =
+            Quantile.StudentT(.95, done.Length - 1)
+            * ArrayStatistics.StandardDeviation(Array.ConvertAll(done, c => c.Estimate))
+            / Math.Sqrt(done.Length);
         return new PowerRow(
             n,
             done.Length,
             found,
             (double)found / studies.Length,
             BinomialShare.Wilson(found, studies.Length),
-            done.Average(c => c.Estimate) - design.Effect,
+            bias,
+            new Interval(bias - reach, bias + reach),
             (double)covered / done.Length,
             BinomialShare.Wilson(covered, done.Length)
         );

@@ -1,5 +1,6 @@
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
+using GanCmri.Statistics.Association;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace GanCmri.Studies.Cohorts;
@@ -9,7 +10,7 @@ namespace GanCmri.Studies.Cohorts;
 /// <param name="distribution">Reads a group's own distribution.</param>
 internal sealed class CovariateReader(TargetPhenotype[] phenotypes, Func<YamlSection, TargetDistribution> distribution)
 {
-    private static readonly string[] Reserved = ["subject", "source", "plausible", "missed", "synthetic", "W"];
+    private static readonly string[] Reserved = ["subject", "source", "plausible", "missed", "synthetic", "is_synthetic", "W"];
 
     // Columns of the table, whatever is measured and whether hearts move.
     private readonly string[] _taken =
@@ -32,6 +33,7 @@ internal sealed class CovariateReader(TargetPhenotype[] phenotypes, Func<YamlSec
             || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or ' ')
             || !char.IsAsciiLetter(name[0])
             || _taken.Contains(name, StringComparer.OrdinalIgnoreCase)
+            || RowSource.IsMarker(name)
         )
         {
             throw section.Bad(

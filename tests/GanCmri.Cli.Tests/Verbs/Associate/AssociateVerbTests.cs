@@ -230,7 +230,7 @@ public sealed class AssociateVerbTests : IDisposable
         Assert.Equal(4, lines.Length);
         Assert.StartsWith("y,x:sex [M vs F],", lines[1], StringComparison.Ordinal);
         Assert.StartsWith("y,\"spline(age,45,55,65)\",,", lines[2], StringComparison.Ordinal);
-        Assert.Contains("joint_statistic,joint_df,joint_df2,p_joint,p_lr", lines[0], StringComparison.Ordinal);
+        Assert.Contains("joint_statistic,joint_df,joint_df2,p_joint,q_joint,p_lr", lines[0], StringComparison.Ordinal);
     }
 
     [Fact]

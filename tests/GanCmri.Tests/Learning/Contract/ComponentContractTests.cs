@@ -184,7 +184,7 @@ public class ComponentContractTests
             var column = made[output.Name];
             float[][] values = column is Microsoft.Data.Analysis.VBufferDataFrameColumn<float> vectors
                 ? [.. Enumerable.Range(0, ContractRows.Count).Select(r => vectors[r].DenseValues().ToArray())]
-                : [.. Enumerable.Range(0, ContractRows.Count).Select(r => new[] { (float)column[r] })];
+                : [.. Enumerable.Range(0, ContractRows.Count).Select(r => new[] { (float?)column[r] ?? float.NaN })];
             AssertClose(expected[output.Name], values, false);
         }
     }

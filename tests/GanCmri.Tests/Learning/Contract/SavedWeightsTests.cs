@@ -145,15 +145,55 @@ public sealed class SavedWeightsTests : IDisposable
         var weights = Path.Combine(_folder, "g.safetensors");
         File.Copy(Specimens.GeneratorPath, weights);
         var model = Save(Naming.GenerateImages("Made", weights, "W"), "");
-        using (var file = File.OpenWrite(weights))
-        {
-            file.Seek(-1, SeekOrigin.End);
-            file.WriteByte(1);
-        }
-
+        Change(weights);
         var error = Assert.Throws<InputException>(() => _ml.Gan.LoadModel(model));
         Assert.Contains("expected the weights the model was saved with (SHA-256 ", error.Message);
         Assert.Contains("found other content (SHA-256 ", error.Message);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(true)]
+    public void Save_WeightsChangedSinceTheFit_IsRefused(bool? embed)
+    {
+        var (weights, model) = (Path.Combine(_folder, "g.safetensors"), Path.Combine(_folder, "model.zip"));
+        File.Copy(Specimens.GeneratorPath, weights);
+        using var fitted = _ml.Gan.With(embedWeights: embed).GenerateImages("Made", weights, "W").Fit(_rows);
+        Change(weights);
+        var error = Assert.Throws<InputException>(() => _ml.Model.Save(fitted, _rows.Schema, model));
+        Assert.Contains("expected the weights that the step was made with (SHA-256 ", error.Message);
+        Assert.Contains("found other content (SHA-256 ", error.Message);
+        Assert.Contains("embedWeights: false", error.Message);
+    }
+
+    [Fact]
+    public void Save_WeightsGoneSinceTheFit_IsRefusedWhereTheyWereToBeHeld()
+    {
+        var (weights, model) = (Path.Combine(_folder, "g.safetensors"), Path.Combine(_folder, "model.zip"));
+        File.Copy(Specimens.GeneratorPath, weights);
+        using var fitted = _ml.Gan.With(embedWeights: true).GenerateImages("Made", weights, "W").Fit(_rows);
+        File.Delete(weights);
+        var error = Assert.Throws<InputException>(() => _ml.Model.Save(fitted, _rows.Schema, model));
+        Assert.Contains("found no such file", error.Message);
+    }
+
+    [Fact]
+    public void Fit_WeightsChangedSinceTheStepWasMade_IsRefused()
+    {
+        var weights = Path.Combine(_folder, "g.safetensors");
+        File.Copy(Specimens.GeneratorPath, weights);
+        Change(weights); // content that no other test has loaded
+        var step = _ml.Gan.GenerateImages("Made", weights, "W");
+        File.Copy(Specimens.GeneratorPath, weights, overwrite: true);
+        var error = Assert.Throws<InputException>(() => step.Fit(_rows));
+        Assert.Contains("expected the weights that the step was made with (SHA-256 ", error.Message);
+    }
+
+    private static void Change(string weights)
+    {
+        using var file = File.OpenWrite(weights);
+        file.Seek(-1, SeekOrigin.End);
+        file.WriteByte(1);
     }
 
     private string Save(IEstimator<GanTransformer> estimator, string subfolder)

@@ -106,7 +106,7 @@ public class DataSourceTests
             Thread.CurrentThread.CurrentCulture = new System.Globalization.CultureInfo("de-DE");
             var frame = new DataFrame(
                 new StringDataFrameColumn("Id", ["001", "é,\"x\"", "16777217"]),
-                new SingleDataFrameColumn("Value", [1.5f, float.NaN, 1 / 3f]),
+                new SingleDataFrameColumn("Value", [1.5f, null, 1 / 3f]),
                 new VBufferDataFrameColumn<float>(
                     "W",
                     [new VBuffer<float>(2, [1e-20f, 2]), new VBuffer<float>(2, [3, 4]), new VBuffer<float>(2, [0.1f, -5])]

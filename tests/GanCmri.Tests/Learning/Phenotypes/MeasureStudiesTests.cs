@@ -52,7 +52,7 @@ public sealed class MeasureStudiesTests : IDisposable
             )
         );
         Assert.InRange((double)studies["lv_ef_percent"][0], 20, 95);
-        Assert.True(double.IsNaN((double)studies["lv_ef_percent"][1]));
+        Assert.Null(studies["lv_ef_percent"][1]);
     }
 
     [Fact]

@@ -134,8 +134,8 @@ public class StatisticsCatalogTests
             new DoubleDataFrameColumn("P", [0.01, double.NaN, 0.04])
         );
         var adjusted = _ml.Gan.AdjustP(frame);
-        Assert.Equal([0.02, double.NaN, 0.04], adjusted["Q"].Cast<double>());
-        Assert.Equal([0.02, double.NaN, 0.08], adjusted["Bonferroni"].Cast<double>());
+        Assert.Equal([0.02, null, 0.04], adjusted["Q"].Cast<double?>());
+        Assert.Equal([0.02, null, 0.08], adjusted["Bonferroni"].Cast<double?>());
         Assert.Equal(2, frame.Columns.Count);
         Assert.Throws<InputException>(() => _ml.Gan.AdjustP(frame, "Name"));
         Assert.Throws<InputException>(() => _ml.Gan.AdjustP(frame, "Missing"));
@@ -163,7 +163,7 @@ public class StatisticsCatalogTests
             Family = AssociationFamily.Logistic,
         };
         var table = _ml.Gan.Association(frame, options);
-        Assert.Equal((2.0, double.NaN), ((double)table["joint_df"][0], (double)table["joint_df2"][0]));
+        Assert.Equal((2.0, null), ((double)table["joint_df"][0], (double?)table["joint_df2"][0]));
         Assert.All(table.Columns.OfType<DoubleDataFrameColumn>(), c => Assert.DoesNotContain(c, v => v is { } n && double.IsInfinity(n)));
         Assert.Equal(table["q"].Cast<double>(), _ml.Gan.AdjustP(table)["Q"].Cast<double>());
         table.Columns.Add(new DoubleDataFrameColumn("P", table.Rows.Count)); // of just this name: taken

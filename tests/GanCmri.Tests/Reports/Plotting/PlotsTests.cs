@@ -88,6 +88,8 @@ public class PlotsTests
         var chart = Charts.Agreement(new("expert", [10, 20, 30]), new("network", [11, 22, 33]), "mm²");
         Assert.Equal(("Mean of expert and network (mm²)", "network − expert (mm²)"), (chart.XTitle, chart.YTitle));
         Assert.StartsWith("bias 2.00 mm²; ", chart.Note, StringComparison.Ordinal);
+        chart = Charts.Agreement(new("expert", [10, 20, 30]), new("network", [11, 22, 33]), "mm²", ["bias", "limits"]);
+        Assert.Equal("bias\nlimits\nn = 3", chart.Note);
         Assert.Equal("network − expert", Charts.Agreement(new("expert", [1, 2]), new("network", [1, 3]), "").YTitle);
     }
 

@@ -61,6 +61,41 @@ public sealed class MatchedSetsTests : IDisposable
         Assert.True(cases > controls + 0.02);
     }
 
+    [Fact]
+    public void Weight_OfMatchedRows_GivesTheBalanceAgain()
+    {
+        var rows = Enumerable.Range(0, 120).Select(i => $"{(i % 5 == 0 ? "yes" : "no")},{40 + i * 7 % 30}");
+        var found = Match("ill,age\n" + string.Join('\n', rows) + "\n", 3, new MatchColumn("age", 1));
+        Assert.Contains(found.Sets.Set.CountBy(s => s), s => s.Key > 0 && s.Value == 3); // a case with two controls alone
+        double Mean(bool ill)
+        {
+            int[] places = [.. Enumerable.Range(0, 120).Where(i => found.Sets.IsCase[i] == ill && found.Sets.Weight[i] > 0)];
+            var weight = places.Sum(i => found.Sets.Weight[i]);
+            Assert.Equal(found.Sets.Count, weight, 10);
+            return places.Sum(i => found.Sets.Weight[i] * double.Parse(found.Rows[i]["age"])) / weight;
+        }
+
+        double Variance(bool ill) =>
+            MathNet.Numerics.Statistics.Statistics.Variance(
+                Enumerable.Range(0, 120).Where(i => found.Sets.IsCase[i] == ill).Select(i => double.Parse(found.Rows[i]["age"]))
+            );
+        Assert.Equal(found.Balance.Single().After, (Mean(true) - Mean(false)) / Math.Sqrt((Variance(true) + Variance(false)) / 2), 10);
+    }
+
+    [Fact]
+    public void Of_PeopleInSeveralRows_AreRefusedWithTheirNumber()
+    {
+        const string Visits = "id,visit,ill,age\na,1,yes,50\na,2,yes,51\nb,1,no,50\nb,2,no,51\nc,1,no,52\nd,1,no,\nd,2,no,\n";
+        var error = Assert.Throws<InputException>(() => Match(Visits, 1, new MatchColumn("age", 5)));
+        Assert.Contains("column 'id': expected one row a person, found 2 of 3 people in several rows", error.Message);
+        // A caliper does not hold them apart, the same visit does.
+        Assert.Throws<InputException>(() => Match(Visits, 1, new MatchColumn("age", 5), new MatchColumn("visit", 1)));
+        var found = Match(Visits, 1, new MatchColumn("age", 5), new MatchColumn("visit", null));
+        Assert.Equal(2, found.Sets.Count);
+        Assert.Equal("id: 5 rows are of 3 people, so that sets may share people; analyse them with --cluster id", found.Note);
+        Assert.Null(Match("id,ill,age\na,yes,50\nb,no,50\n", 1, new MatchColumn("age", 5)).Note);
+    }
+
     [Theory]
     [InlineData("ill,age\nHCM,50\nDCM,50\n", 5.0)] // who is the case?
     [InlineData("ill,age\nyes,old\nno,50\n", 5.0)] // a caliper on text

@@ -211,6 +211,8 @@ public sealed class CohortSpecTests : IDisposable
         "line 5, covariates.b.correlation.a: expected a number from -1 to 1, found 1.2"
     )]
     [InlineData(Area + "covariates:\n  source: { mean: 50, sd: 10 }\n", "covariates.source: expected a name")]
+    [InlineData(Area + "covariates:\n  is_synthetic: { mean: 50, sd: 10 }\n", "covariates.is_synthetic: expected a name")]
+    [InlineData(Area + "covariates:\n  Is-Synthetic: { mean: 50, sd: 10 }\n", "covariates.Is-Synthetic: expected a name")]
     [InlineData(Area + "covariates:\n  missed: { mean: 50, sd: 10 }\n", "covariates.missed: expected a name")]
     [InlineData(Area + "covariates:\n  LV_area_mm2_judged: { mean: 50, sd: 10 }\n", "covariates.LV_area_mm2_judged: expected a name")]
     [InlineData(Area + "covariates:\n  lv_esa_mm2: { levels: { F: 0.5, M: 0.5 } }\n", "covariates.lv_esa_mm2: expected a name")]
