@@ -150,7 +150,7 @@ internal static class CohortVerb
             Console.WriteLine($"Of the first {looked} subjects:");
         foreach (var a in met)
         {
-            foreach (var (by, seen) in new[] { ("the steering network", a.Steered), ("another network under fresh noise", a.Judged) })
+            foreach (var (by, seen) in new[] { ("another network under fresh noise", a.Judged), ("the steering network", a.Steered) })
             {
                 if (seen is not null)
                     Console.WriteLine(
@@ -160,12 +160,16 @@ internal static class CohortVerb
                     );
             }
 
-            Console.WriteLine(
-                $"{a.Phenotype}: KS distance of measured and target {Figures.Short(a.Distance.Estimate)} ({a.Interval}), n = "
-                    + $"{a.N}{(a.Missing > 0 ? $" ({a.Missing} more without a cavity)" : "")}; "
-                    + $"two draws of targets {Figures.Short(a.Floor)}, 95 % below {Figures.Short(a.FloorHigh)}; within 10 % of the "
-                    + $"target {Figures.Share(a.WithinTenPercent, a.N)}"
-            );
+            foreach (var (by, seen) in new[] { ("another network under fresh noise", a.ByJudge), ("the steering network", a) })
+            {
+                if (seen is not null)
+                    Console.WriteLine(
+                        $"{a.Phenotype}, seen by {by}: KS distance of measured and target {Figures.Short(seen.Distance.Estimate)} "
+                            + $"({seen.Interval}), n = {seen.N}{(seen.Missing > 0 ? $" ({seen.Missing} more without a cavity)" : "")}; "
+                            + $"two draws of targets {Figures.Short(seen.Floor)}, 95 % below {Figures.Short(seen.FloorHigh)}; within 10 % "
+                            + $"of the target {Figures.Share(seen.WithinTenPercent, seen.N)}"
+                    );
+            }
         }
 
         foreach (var a in met.Where(a => a.Missed is not null))

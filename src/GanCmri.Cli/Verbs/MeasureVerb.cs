@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GanCmri.Evaluation;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Subjects;
 using GanCmri.Phenotypes;
@@ -60,7 +61,7 @@ internal static class MeasureVerb
         {
             Description =
                 "CSV to write of the comparison with label maps beside the images (ACDC, M&Ms, ukbb_cardiac, *_mask) or lv_mask: Dice and "
-                + "area error a frame; beside --out if no file is named",
+                + "area error a frame; beside --out if no file is named. --subjects then has the labels' volumes, too (_labelled)",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var pattern = CommonOptions.SubjectPattern();
@@ -204,6 +205,17 @@ internal static class MeasureVerb
         return command;
     }
 
+    private static void PrintLabelled(IReadOnlyList<LabelledVolumeAgreement> agreements)
+    {
+        foreach (var agreement in agreements)
+            Console.WriteLine(agreement);
+        if (agreements.Count == 0)
+            Console.Error.WriteLine(
+                "note: labels: no study has a measured volume and one of labels, which takes three labelled slices or more at one phase, "
+                    + "their places and their pixel size"
+            );
+    }
+
     private static void Print(MeasuredData measured, MeasurementFiles files)
     {
         var volumes = measured.Volumes();
@@ -214,6 +226,8 @@ internal static class MeasureVerb
         if (files.Subjects is not null)
         {
             VolumeNotes.Print(volumes.SelectMany(v => v.Doubts), volumes.Count, "studies");
+            if (VolumeNotes.OfAtria(volumes) is { } atria)
+                Console.Error.WriteLine(atria);
             if (VolumeNotes.OfCut(measured.CutStudies) is { } cut)
                 Console.Error.WriteLine(cut);
         }
@@ -230,6 +244,8 @@ internal static class MeasureVerb
             );
         foreach (var line in measured.Labels?.Summary() ?? [])
             Console.WriteLine(line);
+        if (measured.Labels is { Frames: > 0 })
+            PrintLabelled(LabelledVolumeAgreement.Of(volumes));
         if (measured.Labels?.Frames == 0)
             Console.Error.WriteLine("note: no frame came with a label map or lv_mask: no table of --labels");
         Console.WriteLine($"{measured.Frames} frames, {measured.Cines.Sum(m => m.Cine.MeasuredFrames)} with a cavity -> {files.Frames}");

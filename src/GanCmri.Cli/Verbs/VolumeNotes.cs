@@ -31,6 +31,18 @@ internal static class VolumeNotes
         return Figures.Share(apart.Count(d => d > EfPoints), apart.Length);
     }
 
+    /// <summary>Says how many slices volumes leave out, as they show the atrium.</summary>
+    /// <returns>Null of none.</returns>
+    public static string? OfAtria(IReadOnlyList<StudyVolumes> volumes)
+    {
+        StudyVolumes[] some = [.. volumes.Where(v => v.Measures is { AtriumSlices: > 0 })];
+        return some.Length == 0
+            ? null
+            : $"note: slices at the base left out of the left ventricle's volumes, as they show the atrium: "
+                + $"{some.Sum(v => v.Measures!.AtriumSlices)} in {some.Length} of {volumes.Count} studies (atrium_slices of --subjects; "
+                + "which they are say in_edv and in_esv of --cines)";
+    }
+
     /// <summary>Says how many studies have no row, because the run was stopped before all of their cines were measured.</summary>
     /// <param name="studies">How many.</param>
     /// <returns>Null of none.</returns>

@@ -37,8 +37,13 @@ internal static class CohortReport
                 options.LatentsOnly
                     ? "Latents and targets only: each latent was moved once by one response for all hearts, no image was made, nothing "
                         + "was measured."
-                    : "Hearts drawn from a generative network, each steered to its own targets and measured on its image by one "
-                        + "segmentation network."
+                    : "Hearts drawn from a generative network, each steered to its own targets by one segmentation network and measured on "
+                        + "its image. "
+                        + (
+                            IsJudged(sample, spec)
+                                ? "What another network measures, which did not steer, comes first."
+                                : "No other network looked: figures are by the one that steered, which praises what its gradients made."
+                        )
             ) + rows
         )
         {
@@ -47,29 +52,46 @@ internal static class CohortReport
                 $"GanCmri {CodeIdentity.Version}; seed {options.Seed.ToString(CultureInfo.InvariantCulture)}; device {models.Device}. "
                 + "Options, versions and SHA-256 of inputs and results: run.json.",
         };
-        var agreements = options.LatentsOnly
-            ? []
-            : spec
-                .Phenotypes.Select(
-                    (p, i) =>
-                        TargetAgreement.Of(p, i, sample.Numbers(p.TargetName), sample.Numbers(p.Name), draws) with
-                        {
-                            Steered = TargetRelation.Of(sample.Numbers(p.TargetName), sample.Numbers(p.Name)),
-                            Judged = sample.Has(p.JudgedName)
-                                ? TargetRelation.Of(sample.Numbers(p.TargetName), sample.Numbers(p.JudgedName))
-                                : null,
-                            Apart = sample.Has(p.JudgedName)
-                                ? NetworksApart.Of(p, sample.Texts("subject"), sample.Numbers(p.Name), sample.Numbers(p.JudgedName))
-                                : null,
-                        }
-                )
-                .ToArray();
+        var agreements = options.LatentsOnly ? [] : spec.Phenotypes.Select((p, i) => Agreement(p, i, sample, draws)).ToArray();
         Targets(report.Section("Targets"), sample, spec, options, agreements);
         if (spec.Covariates.Count > 0)
             Effects(report.Section("Covariates"), sample, spec);
         Limits(report.Section("Methods and limits"), spec, options, models);
         report.Save(path);
         return agreements;
+    }
+
+    private static bool IsJudged(CohortSample sample, CohortSpec spec) => spec.Phenotypes.Any(p => sample.Has(p.JudgedName));
+
+    private static TargetAgreement Agreement(TargetPhenotype phenotype, int index, CohortSample sample, CohortDraws draws)
+    {
+        double[] target = sample.Numbers(phenotype.TargetName),
+            measured = sample.Numbers(phenotype.Name);
+        var steered = TargetAgreement.Of(phenotype, index, target, measured, draws) with { Steered = TargetRelation.Of(target, measured) };
+        if (!sample.Has(phenotype.JudgedName))
+            return steered;
+        var judged = sample.Numbers(phenotype.JudgedName);
+        return steered with
+        {
+            ByJudge = judged.Any(double.IsFinite) ? TargetAgreement.Of(phenotype, index, target, judged, draws) : null,
+            Judged = TargetRelation.Of(target, judged),
+            Apart = NetworksApart.Of(phenotype, sample.Texts("subject"), measured, judged),
+        };
+    }
+
+    private static KeyFigure Headline(TargetAgreement steered)
+    {
+        var first = steered.ByJudge ?? steered;
+        var seen = CohortEye
+            .All.Select(e => (Eye: e.Name, Agreement: e.Agreement(steered)))
+            .Where(s => s.Agreement is not null)
+            .Select(s => $"{s.Eye}: {Figures.Short(s.Agreement!.Distance.Estimate)} ({s.Agreement.Interval}, n = {s.Agreement.N})");
+        return new KeyFigure(
+            $"{steered.Phenotype}: KS distance of measured and target",
+            Figures.Short(first.Distance.Estimate),
+            $"{string.Join("; ", seen)}; two draws of targets: median {Figures.Short(first.Floor)}, 95 % below "
+                + Figures.Short(first.FloorHigh)
+        );
     }
 
     private static void Targets(
@@ -89,14 +111,7 @@ internal static class CohortReport
             return;
         }
 
-        section.KeyFigures(
-            agreements.Select(a => new KeyFigure(
-                a.Phenotype + ": KS distance of measured and target",
-                Figures.Short(a.Distance.Estimate),
-                $"{a.Interval}, n = {a.N}; two draws of targets: "
-                    + $"median {Figures.Short(a.Floor)}, 95 % below {Figures.Short(a.FloorHigh)}"
-            ))
-        );
+        section.KeyFigures(agreements.Select(Headline));
         foreach (var a in agreements.Where(a => a.Missed is not null))
             section.Caution($"{a.Phenotype}: {a.Missed}. Ask for what the generator has; column \"missed\" names them.");
         foreach (var a in agreements.Where(a => a.Apart is not null))
@@ -107,13 +122,10 @@ internal static class CohortReport
             );
         foreach (var phenotype in spec.Phenotypes)
         {
-            double[] target = sample.Numbers(phenotype.TargetName),
-                measured = sample.Numbers(phenotype.Name);
+            var target = sample.Numbers(phenotype.TargetName);
+            Measurer[] seen = [.. CohortEye.Of(sample, phenotype).Select(e => new Measurer(e.Name, sample.Numbers(e.Column(phenotype))))];
             section.Figures(
-                [
-                    Charts.Cumulative(target, measured, phenotype.Phenotype.Head),
-                    Charts.Reached(target, [.. Views(sample, phenotype)], phenotype.Phenotype.Head),
-                ],
+                [Charts.Cumulative(target, seen, phenotype.Phenotype.Head), Charts.Reached(target, seen, phenotype.Phenotype.Head)],
                 $"{phenotype.Phenotype.Label}: cumulative distributions of measured and target values, and heart by heart."
                     + (sample.Has(phenotype.JudgedName) ? " Believe the network that did not steer." : "")
             );
@@ -121,32 +133,29 @@ internal static class CohortReport
 
         var table = new HtmlTable(
             new HtmlColumn("Phenotype", IsNumber: false),
+            new HtmlColumn("Seen by", IsNumber: false),
             new HtmlColumn("Measured − target, mean"),
             new HtmlColumn("root mean square"),
             new HtmlColumn("within 10 % of the target"),
             new HtmlColumn("without a cavity")
         );
-        foreach (var a in agreements)
-            table.Row(
-                a.Phenotype,
-                Figures.Short(a.Bias),
-                Figures.Short(a.RootMeanSquare),
-                Figures.Share(a.WithinTenPercent, a.N),
-                Figures.Share(a.Missing, a.N + a.Missing)
-            );
+        foreach (var agreement in agreements)
+        foreach (var eye in CohortEye.All)
+            if (eye.Agreement(agreement) is { } a)
+                table.Row(
+                    a.Phenotype,
+                    eye.Name,
+                    Figures.Short(a.Bias),
+                    Figures.Short(a.RootMeanSquare),
+                    Figures.Share(a.WithinTenPercent, a.N),
+                    Figures.Share(a.Missing, a.N + a.Missing)
+                );
         Relations(section, agreements);
         section.Table(
             table,
-            $"How single hearts meet their targets. Exactly one whole cavity: "
+            $"How single hearts meet their targets. Exactly one whole cavity, as the network that steered sees it: "
                 + $"{Figures.Share(sample.Texts("plausible").Count(t => t == "true"), sample.Rows)}."
         );
-    }
-
-    private static IEnumerable<Measurer> Views(CohortSample sample, TargetPhenotype phenotype)
-    {
-        yield return new("the network that steered", sample.Numbers(phenotype.Name));
-        if (sample.Has(phenotype.JudgedName))
-            yield return new("another network, fresh noise", sample.Numbers(phenotype.JudgedName));
     }
 
     private static void Relations(HtmlSection section, TargetAgreement[] agreements)
@@ -162,9 +171,7 @@ internal static class CohortReport
         );
         foreach (var a in agreements)
         {
-            foreach (
-                var (by, seen) in new[] { ("the network that steered, its noise", a.Steered), ("another network, fresh noise", a.Judged) }
-            )
+            foreach (var (by, seen) in new[] { (CohortEye.Judge.Name, a.Judged), (CohortEye.Steering.Name + ", its noise", a.Steered) })
             {
                 if (seen is not null)
                     table.Row(
@@ -189,23 +196,27 @@ internal static class CohortReport
     private static void Effects(HtmlSection section, CohortSample sample, CohortSpec spec)
     {
         section.Caution(Restates);
-        var table = new HtmlTable(
+        var judged = IsJudged(sample, spec);
+        HtmlColumn[] judge = judged ? [new HtmlColumn($"Measured by {CohortEye.Judge.Name} (95 % CI)")] : [];
+        var table = new HtmlTable([
             new HtmlColumn("Phenotype", IsNumber: false),
             new HtmlColumn("Covariate", IsNumber: false),
             new HtmlColumn("Assumed effect"),
             new HtmlColumn("In the targets (95 % CI)"),
-            new HtmlColumn("In measured values (95 % CI)"),
-            new HtmlColumn("n")
-        );
+            .. judge,
+            new HtmlColumn($"Measured by {CohortEye.Steering.Name} (95 % CI)"),
+            new HtmlColumn("n"),
+        ]);
         foreach (var e in EffectRecovery.All(sample, spec))
-            table.Row(
+            table.Row([
                 e.Phenotype,
                 e.Covariate,
                 Figures.Short(e.Assumed),
                 Cell(e.InTargets),
+                .. judged ? [Cell(e.InJudged)] : Array.Empty<string>(),
                 Cell(e.InMeasured),
-                e.N == 0 ? "–" : e.N.ToString(CultureInfo.InvariantCulture)
-            );
+                e.N == 0 ? "–" : e.N.ToString(CultureInfo.InvariantCulture),
+            ]);
         section.Table(
             table,
             "Effects on phenotypes, in their units, by linear regression on all covariates. Bounds of phenotypes (min, max) cut "

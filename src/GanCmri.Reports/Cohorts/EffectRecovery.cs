@@ -10,7 +10,7 @@ namespace GanCmri.Reports.Cohorts;
 /// <param name="Phenotype">The phenotype, with its unit.</param>
 /// <param name="Assumed">The effect in the specification.</param>
 /// <param name="InTargets">Found in the targets.</param>
-/// <param name="InMeasured">Found in the measured values; null where nothing was measured.</param>
+/// <param name="InMeasured">Found in what the network measures that steered; null where nothing was measured.</param>
 /// <param name="N">Rows used for the latter.</param>
 internal sealed record EffectRecovery(
     string Covariate,
@@ -21,6 +21,9 @@ internal sealed record EffectRecovery(
     int N
 )
 {
+    /// <summary>Found in what another network measures; null where none looked.</summary>
+    public Coefficient? InJudged { get; init; }
+
     /// <summary>All effects; a coefficient is null where too few rows tell it.</summary>
     public static IReadOnlyList<EffectRecovery> All(CohortSample sample, CohortSpec spec)
     {
@@ -32,6 +35,7 @@ internal sealed record EffectRecovery(
                 {
                     var targets = Fit(sample.Numbers(phenotype.TargetName), terms);
                     var measured = sample.Has(phenotype.Name) ? Fit(sample.Numbers(phenotype.Name), terms) : null;
+                    var judged = sample.Has(phenotype.JudgedName) ? Fit(sample.Numbers(phenotype.JudgedName), terms) : null;
                     return terms.Select(t => new EffectRecovery(
                         t.Name,
                         phenotype.Phenotype.Head,
@@ -39,7 +43,10 @@ internal sealed record EffectRecovery(
                         Of(targets, t),
                         Of(measured, t),
                         measured?.N ?? 0
-                    ));
+                    )
+                    {
+                        InJudged = Of(judged, t),
+                    });
                 }
             ),
         ];

@@ -138,16 +138,21 @@ internal static class Charts
     }
 
     /// <summary>See <see cref="Plots.Cumulative"/>.</summary>
-    public static Chart Cumulative(IReadOnlyList<double> target, IReadOnlyList<double> measured, string label)
+    public static Chart Cumulative(IReadOnlyList<double> target, IReadOnlyList<double> measured, string label) =>
+        Cumulative(target, [new Measurer("measured", measured)], label);
+
+    /// <summary>The same as several measure it.</summary>
+    public static Chart Cumulative(IReadOnlyList<double> target, IReadOnlyList<Measurer> seen, string label)
     {
         return new(
             label,
             "Share of subjects at or below",
-            Chart.About(target.Concat(measured)),
+            Chart.About(target.Concat(seen.SelectMany(s => s.Values))),
             [0, 1],
             "",
-            $"Cumulative distributions of {label}: target and measured; medians {Middle(target)} and {Middle(measured)}.",
-            [Of("target", 1, target), Of("measured", 0, measured)]
+            $"Cumulative distributions of {label}: medians: target {Middle(target)}, "
+                + $"{string.Join(", ", seen.Select(s => $"{s.Name} {Middle(s.Values)}"))}.",
+            [Of("target", 1, target), .. seen.Select((s, i) => Of(s.Name, i == 0 ? 0 : i + 1, s.Values))]
         );
 
         static string Middle(IReadOnlyList<double> values) => Figures.Short(values.Where(double.IsFinite).Median());

@@ -61,25 +61,43 @@ internal sealed class LabelAgreement
         table.Text("study", r => r.Study).Save(path, _rows);
     }
 
-    /// <summary>What the table comes to, in lines for the screen. Areas are in mm² as far as pixel sizes are known, else in px.</summary>
+    /// <summary>What the table comes to, in lines for the screen: of all frames, then of those at end-diastole and at end-systole
+    /// (<see cref="LabelPhase"/>). Areas are in mm² as far as pixel sizes are known, else in px.</summary>
     public IEnumerable<string> Summary()
     {
         Row[] outlined = [.. _rows.Where(r => r.Cavity.ReferenceAreaPx > 0)];
         if (outlined.Length > 0)
         {
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"labels: {outlined.Length} frames with a labelled cavity, Dice {outlined.Average(r => r.Cavity.Dice):f3} "
-                    + $"({Interval(outlined, rows => rows.Average(r => r.Cavity.Dice), "f3", "")})"
-            );
-            yield return Areas(outlined);
+            yield return $"labels: {outlined.Length} frames with a labelled cavity, {Dice(outlined)}";
+            yield return $"labels: {Areas(outlined)}";
         }
+
+        foreach (var phase in Phases().Where(g => g.Key is "ED" or "ES").OrderBy(g => g.Key, StringComparer.Ordinal))
+            if (phase.ToArray() is var rows)
+                yield return $"labels at {phase.Key}: {rows.Length} frames with a labelled cavity, {Dice(rows)}; {Areas(rows)}";
 
         var empty = _rows.Where(r => r.Cavity.ReferenceAreaPx == 0).ToArray();
         if (empty.Length > 0)
             yield return $"labels: of {empty.Length} frames labelled as without a cavity, one was found in "
                 + $"{empty.Count(r => r.Cavity.AreaPx > 0)}";
     }
+
+    private IEnumerable<IGrouping<string, Row>> Phases()
+    {
+        var phases = LabelPhase.Of(
+            [.. _rows.Select(r => (r.Subject, r.Study, r.Series))],
+            [.. _rows.Select(r => r.Number)],
+            [.. _rows.Select(r => r.Phase)],
+            [.. _rows.Select(r => r.Cavity.ReferenceAreaPx)]
+        );
+        return _rows.Zip(phases).Where(r => r.First.Cavity.ReferenceAreaPx > 0).GroupBy(r => r.Second, r => r.First);
+    }
+
+    private static string Dice(Row[] outlined) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Dice {outlined.Average(r => r.Cavity.Dice):f3} ({Interval(outlined, rows => rows.Average(r => r.Cavity.Dice), "f3", "")})"
+        );
 
     private static string Areas(Row[] outlined)
     {
@@ -94,7 +112,7 @@ internal sealed class LabelAgreement
         double Percent(IReadOnlyList<Row> of) => 100 * of.Sum(r => r.ErrorPx * Scale(r)) / of.Sum(r => r.Cavity.ReferenceAreaPx * Scale(r));
         return string.Create(
                 CultureInfo.InvariantCulture,
-                $"labels: area, segmenter less label, {agreement.Bias:f1} {unit} ({Percent(rows):f1} % of the labels' area, "
+                $"area, segmenter less label, {agreement.Bias:f1} {unit} ({Percent(rows):f1} % of the labels' area, "
                     + $"{Interval(rows, Percent, "f1", " %")}), limits of agreement {agreement.Lower:f1} to {agreement.Upper:f1} {unit}"
             ) + (rows.Length < outlined.Length ? $", of the {rows.Length} frames with a pixel size" : "");
     }

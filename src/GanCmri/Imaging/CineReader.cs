@@ -51,18 +51,22 @@ public static class CineReader
     }
 
     // Sources one after the other, each with places of its own.
-    private static IEnumerable<CineStack> ReadFound(string path, FoundCines found) =>
-        NamedSources
-            .Read(path, found)
-            .Concat([
-                found.Dicom.Count == 0 ? [] : DicomFolder.Read(path, found.Dicom, found.Tolerance, found.Options),
-                Nifti(path, found),
-                Pictures(path, found),
-            ])
+    private static IEnumerable<CineStack> ReadFound(string path, FoundCines found)
+    {
+        FolderCines[] folders =
+        [
+            found.Dicom.Count == 0 ? FolderCines.None : DicomFolder.Read(path, found.Dicom, found.Tolerance, found.Options),
+            Nifti(path, found),
+            Pictures(path, found),
+        ];
+        return NamedSources
+            .Read(path, found, folders.SelectMany(f => f.Subjects))
+            .Concat(folders.Select(f => f.Stacks))
             .SelectMany((stacks, source) => stacks.Select(s => s with { Place = ((long)source << 32) + s.Place }))
             .Select(RepeatedSlices.Marked);
+    }
 
-    private static IEnumerable<CineStack> Nifti(string path, FoundCines found)
+    private static FolderCines Nifti(string path, FoundCines found)
     {
         var labels = NiftiLabels.Sort(found.Nifti, found.Options.Labels, found.Tolerance);
         if (found.Options.Labels && found.Tolerance.IsOneFile && found.Nifti is [var only])
@@ -74,12 +78,14 @@ public static class CineReader
         );
         if (found.Options.SubjectPattern is { } pattern)
             subjects = [.. files.Select(f => new SourceName(SubjectPattern.Of(pattern, path, f).Subject, ""))];
-        return files
-            .Zip(subjects)
-            .Index()
-            .Where(f => found.Options.Wants(f.Item.Second.Person))
-            .Select(f => found.Tolerance.ReadOrSkip(() => Read(f.Item.First, f.Item.Second) with { Place = f.Index }))
-            .OfType<CineStack>();
+        var wanted = files.Zip(subjects).Index().Where(f => found.Options.Wants(f.Item.Second.Person)).ToArray();
+        found.Options.Notes.ExpectedFrames += wanted.Sum(f => NiftiFile.Frames(f.Item.First));
+        return new FolderCines(
+            subjects.Select(s => s.Person),
+            wanted
+                .Select(f => found.Tolerance.ReadOrSkip(() => Read(f.Item.First, f.Item.Second) with { Place = f.Index }))
+                .OfType<CineStack>()
+        );
 
         CineStack Read(string file, SourceName subject) =>
             NiftiFile
@@ -87,29 +93,34 @@ public static class CineReader
                 .InStudy(subject.Study);
     }
 
-    private static IEnumerable<CineStack> Pictures(string path, FoundCines found)
+    private static FolderCines Pictures(string path, FoundCines found)
     {
         var sorted = PictureLabels.Sort(found.Pictures, found.Options.Labels, found.Tolerance);
         if (found.Tolerance.IsOneFile && sorted.Images.Count == 1)
             return Path.GetFileNameWithoutExtension(path) is var name && found.Options.Wants(name)
-                ? [Read(name, [new PictureSlice("", "", [path])], 0)!]
-                : [];
+                ? new FolderCines([name], [Read(name, [new PictureSlice("", "", [path])], 0)!])
+                : FolderCines.None;
         if (found.Options.SubjectPattern is { } pattern)
         {
-            return sorted
+            var people = sorted
                 .Images.Select(p => (Path: p, Named: SubjectPattern.Of(pattern, path, p)))
                 .GroupBy(p => p.Named.Subject)
-                .Index()
-                .Where(s => found.Options.Wants(s.Item.Key))
-                .Select(s =>
-                    Read(
-                        s.Item.Key,
-                        s.Item.GroupBy(p => (p.Named.Slice, Folder: Path.GetDirectoryName(p.Path)!), p => p.Path)
-                            .Select(g => new PictureSlice(g.Key.Slice, g.Key.Folder, [.. g])),
-                        s.Index
+                .ToArray();
+            var wanted = people.Index().Where(s => found.Options.Wants(s.Item.Key)).ToArray();
+            found.Options.Notes.ExpectedFrames += wanted.Sum(s => s.Item.Count());
+            return new FolderCines(
+                people.Select(s => s.Key),
+                wanted
+                    .Select(s =>
+                        Read(
+                            s.Item.Key,
+                            s.Item.GroupBy(p => (p.Named.Slice, Folder: Path.GetDirectoryName(p.Path)!), p => p.Path)
+                                .Select(g => new PictureSlice(g.Key.Slice, g.Key.Folder, [.. g])),
+                            s.Index
+                        )
                     )
-                )
-                .OfType<CineStack>();
+                    .OfType<CineStack>()
+            );
         }
 
         var cines = sorted.Images.GroupBy(p => Path.GetDirectoryName(Path.GetFullPath(p))!).ToArray();
@@ -117,15 +128,16 @@ public static class CineReader
             path,
             [.. cines.Select(c => new CinePlaceOnDisk(Path.GetFileName(c.Key), Path.GetDirectoryName(c.Key) ?? ""))]
         );
-        return cines
-            .Zip(subjects)
-            .GroupBy(c => c.Second, c => c.First)
-            .Index()
-            .Where(g => found.Options.Wants(g.Item.Key.Person))
-            .Select(g =>
-                Read(g.Item.Key.Person, g.Item.Select(c => new PictureSlice("", c.Key, [.. c])), g.Index)?.InStudy(g.Item.Key.Study)
-            )
-            .OfType<CineStack>();
+        var studies = cines.Zip(subjects).GroupBy(c => c.Second, c => c.First).Index();
+        var own = studies.Where(g => found.Options.Wants(g.Item.Key.Person)).ToArray();
+        found.Options.Notes.ExpectedFrames += own.Sum(g => g.Item.Sum(c => c.Count()));
+        return new FolderCines(
+            subjects.Select(s => s.Person),
+            own.Select(g =>
+                    Read(g.Item.Key.Person, g.Item.Select(c => new PictureSlice("", c.Key, [.. c])), g.Index)?.InStudy(g.Item.Key.Study)
+                )
+                .OfType<CineStack>()
+        );
 
         CineStack? Read(string subject, IEnumerable<PictureSlice> slices, int place) =>
             PictureFolderReader.Read(subject, slices, sorted.ByImage, found.Tolerance) is { } stack ? stack with { Place = place } : null;

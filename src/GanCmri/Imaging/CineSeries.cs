@@ -27,6 +27,12 @@ public sealed record CineFrame(GrayImage Image, double TimeMs, string Name)
     /// <summary>The left ventricle's cavity in the same pixels, where the source gives it.</summary>
     public Mask? LvCavity { get; init; }
 
+    /// <summary>Area of the left ventricle's myocardium in the same label, px; NaN where it was not outlined.</summary>
+    internal double LabelMyocardiumPx { get; init; } = double.NaN;
+
+    /// <summary>Area of the right ventricle's cavity in the same label, px; NaN where it was not outlined.</summary>
+    internal double LabelRightPx { get; init; } = double.NaN;
+
     /// <summary>What its picture says of having been made by a generator; null where it says nothing.</summary>
     internal SyntheticMark? Mark { get; init; }
 

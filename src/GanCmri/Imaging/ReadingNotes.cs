@@ -15,6 +15,9 @@ public sealed class ReadingNotes
     /// <summary>Whether a picture, read or not, says that a generator made it.</summary>
     internal bool HasSynthetic { get; set; }
 
+    /// <summary>Frames that are read if none is left out, as far as headers, tables and files tell.</summary>
+    internal long ExpectedFrames { get; set; }
+
     /// <summary>Counts one more.</summary>
     /// <param name="what">The reason, the same text each time.</param>
     /// <param name="unit">What is counted, in the singular.</param>

@@ -58,6 +58,9 @@ public sealed record LvMeasures
     /// unknown.</summary>
     internal double JudgedAreaMm2 { get; init; } = double.NaN;
 
+    /// <summary>What a label that came with the frame outlines; null where there is none.</summary>
+    internal LabelledAreas? Labelled { get; init; }
+
     /// <summary>What to doubt.</summary>
     public required QualityFlags Flags { get; init; }
 

@@ -69,7 +69,7 @@ public sealed record MeasuredCine(
         var outlines = Outlines(segmenter);
         foreach (var (frame, outline) in series.Frames.Zip(outlines))
         {
-            each.Add(LvMeasures.Of(frame.Image, outline, series.Spacing));
+            each.Add(LvMeasures.Of(frame.Image, outline, series.Spacing) with { Labelled = LabelledAreas.Of(frame, series.Spacing) });
             outlined?.Invoke(frame.Name, outline);
         }
 

@@ -26,9 +26,10 @@ public static class MeasuredStacks
         Action<CineSeries, int, Segmentation>? outlined = null,
         IProgress<StageProgress>? progress = null,
         CancellationToken cancellationToken = default
-    ) => Of(stacks, segmenter, judge: null, options, outlined, progress, cancellationToken);
+    ) => Of(stacks, segmenter, judge: null, options, outlined, progress, expected: () => 0, cancellationToken);
 
-    /// <summary>The same, beside what another network sees (null: none does), at the places that the first one finds.</summary>
+    /// <summary>The same, beside what another network sees (null: none does), at the places that the first one finds; progress is told how
+    /// many frames are expected, 0 where that is not known.</summary>
     internal static IReadOnlyList<IReadOnlyList<MeasuredCine>> Of(
         IEnumerable<CineStack> stacks,
         Segmenter segmenter,
@@ -36,6 +37,7 @@ public static class MeasuredStacks
         SegmentationOptions? options,
         Action<CineSeries, int, Segmentation>? outlined,
         IProgress<StageProgress>? progress,
+        Func<long> expected,
         CancellationToken cancellationToken
     )
     {
@@ -57,6 +59,8 @@ public static class MeasuredStacks
             }
         }
 
+        if (done > 0 && done < expected()) // files were left out
+            progress?.Report(new StageProgress("measure", done, done, "frames"));
         return measured;
 
         MeasuredCine Measure(CineSeries series, FrameWindow? window)
@@ -69,7 +73,7 @@ public static class MeasuredStacks
                 (_, outline) =>
                 {
                     outlined?.Invoke(series, index++, outline);
-                    progress?.Report(new StageProgress("measure", ++done, 0, "frames"));
+                    progress?.Report(new StageProgress("measure", ++done, expected() is var all && all >= done ? all : 0, "frames"));
                 },
                 window,
                 judge

@@ -55,8 +55,11 @@ internal sealed record PhaseStack(IReadOnlyList<MeasuredCine> Cines, StudyVolume
         {
             Measures = measures,
             Judged = Join(ed?.Judged, es.Judged),
+            Labelled = Join(ed?.Labelled, es.Labelled),
             Doubt = string.Join(' ', doubts),
             IsSynthetic = es.IsSynthetic || ed is { IsSynthetic: true },
+            Uses = SliceUse.Join(ed, es),
+            EdNumbers = (ed ?? es).EdNumbers,
         };
     }
 
@@ -66,16 +69,7 @@ internal sealed record PhaseStack(IReadOnlyList<MeasuredCine> Cines, StudyVolume
         if (es is null)
             return ed;
         if (ed is null)
-        {
-            return new StackMeasures(double.NaN, es.EdvMl, double.NaN, double.NaN, es.SliceDistanceMm, es.Slices)
-            {
-                EdFrame = -1,
-                EsFrame = 0,
-                DoubtfulShare = es.DoubtfulShare,
-                RightEsvMl = es.RightEdvMl,
-            };
-        }
-
+            return OfSystole(es);
         var stroke = es.EdvMl < ed.EdvMl ? ed.EdvMl - es.EdvMl : double.NaN;
         return ed with
         {
@@ -84,9 +78,21 @@ internal sealed record PhaseStack(IReadOnlyList<MeasuredCine> Cines, StudyVolume
             EfPercent = 100 * stroke / ed.EdvMl,
             EsFrame = 0,
             DoubtfulShare = Math.Max(ed.DoubtfulShare, es.DoubtfulShare),
+            AtriumSlices = ed.AtriumSlices + es.AtriumSlices,
             RightEsvMl = es.RightEdvMl,
         };
     }
+
+    /// <summary>The volumes of a stack of one phase, which is end-systole.</summary>
+    /// <param name="es">The same as if it were end-diastole.</param>
+    internal static StackMeasures OfSystole(StackMeasures es) =>
+        new(double.NaN, es.EdvMl, double.NaN, double.NaN, es.SliceDistanceMm, es.Slices)
+        {
+            EdFrame = -1,
+            EsFrame = 0,
+            DoubtfulShare = es.DoubtfulShare,
+            RightEsvMl = es.RightEdvMl,
+        };
 
     private readonly record struct Pair(PhaseStack Ed, PhaseStack Es)
     {

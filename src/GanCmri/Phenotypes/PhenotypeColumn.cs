@@ -3,12 +3,12 @@ namespace GanCmri.Phenotypes;
 /// <summary>What a table's column is of, the columns of cohorts included.</summary>
 internal static class PhenotypeColumn
 {
-    // What cohorts' columns of a phenotype end in, besides its own.
-    private static readonly string[] Words = ["target", "judged"];
+    // What columns of a phenotype end in, besides its own, in tables of cohorts and of measure.
+    private static readonly string[] Words = ["target", "judged", "labelled"];
 
     /// <summary>
-    /// The phenotype that a column is of; where it holds a cohort's targets, or what a judge measured, the label says so:
-    /// "LV area, judged".
+    /// The phenotype that a column is of; where it holds a cohort's targets, what a judge measured, or what an observer outlined, the label
+    /// says so: "LV area, judged".
     /// </summary>
     /// <returns>Null if there is none.</returns>
     public static Phenotype? Of(string column)

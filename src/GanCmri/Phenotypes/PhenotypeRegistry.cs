@@ -160,6 +160,9 @@ public static class PhenotypeRegistry
     /// <summary>The left ventricle's volumes and ejection fraction.</summary>
     internal static IReadOnlyList<SubjectPhenotype> LvVolumes { get; } = [.. Subject.Take(4)];
 
+    /// <summary>What labels of both ventricles and the myocardium tell: volumes, ejection fractions and mass.</summary>
+    internal static IReadOnlyList<SubjectPhenotype> Outlined { get; } = [.. Subject.Take(9)];
+
     /// <summary>Every phenotype.</summary>
     public static IReadOnlyList<Phenotype> All { get; } = [.. Frame, .. Cine, .. Subject];
 

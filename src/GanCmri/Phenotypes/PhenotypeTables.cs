@@ -48,23 +48,30 @@ public static class PhenotypeTables
     public static void WriteCines(string path, IEnumerable<MeasuredCine> cines)
     {
         MeasuredCine[] all = [.. cines];
-        WriteCines(path, all, all.Any(c => c.HasSynthetic));
+        WriteCines(path, all, all.Any(c => c.HasSynthetic), volumes: null);
     }
 
     /// <summary>The same; whether there is a column source is said.</summary>
-    internal static void WriteCines(string path, IReadOnlyList<MeasuredCine> cines, bool hasSource) =>
+    /// <param name="path">The table.</param>
+    /// <param name="cines">What was measured.</param>
+    /// <param name="hasSource">Whether there is a column source.</param>
+    /// <param name="volumes">Those of the cines' studies, for the columns in_edv and in_esv; null: there are none.</param>
+    internal static void WriteCines(string path, IReadOnlyList<MeasuredCine> cines, bool hasSource, IEnumerable<StudyVolumes>? volumes) =>
         Sourced(
-                Measures(
-                        new TableWriter<MeasuredCine>()
-                            .Text("subject", c => c.Subject)
-                            .Count("slice", c => c.Slice)
-                            .Measured("slice_location_mm", c => c.SliceLocationMm ?? double.NaN)
-                            .Count("frames", c => c.Frames.Count)
-                            .Count("measured_frames", c => c.Cine.MeasuredFrames)
-                            .Count("ed_frame_number", c => Number(c, c.Cine.EdFrame))
-                            .Count("es_frame_number", c => Number(c, c.Cine.EsFrame)),
-                        PhenotypeRegistry.Cine,
-                        (c, p) => p.Measure(c.Cine)
+                Used(
+                        Measures(
+                            new TableWriter<MeasuredCine>()
+                                .Text("subject", c => c.Subject)
+                                .Count("slice", c => c.Slice)
+                                .Measured("slice_location_mm", c => c.SliceLocationMm ?? double.NaN)
+                                .Count("frames", c => c.Frames.Count)
+                                .Count("measured_frames", c => c.Cine.MeasuredFrames)
+                                .Count("ed_frame_number", c => Number(c, c.Cine.EdFrame))
+                                .Count("es_frame_number", c => Number(c, c.Cine.EsFrame)),
+                            PhenotypeRegistry.Cine,
+                            (c, p) => p.Measure(c.Cine)
+                        ),
+                        volumes
                     )
                     .Text("flags", c => string.Join(' ', c.Doubts.Prepend(Text(c.Cine.Flags)).Where(t => t.Length > 0)))
                     .Text("series", c => c.Series)
@@ -88,28 +95,34 @@ public static class PhenotypeTables
     /// <param name="hasSource">Whether there is a column source.</param>
     /// <param name="isSynthetic">What it says.</param>
     /// <param name="judged">Whether there are columns of what another network saw.</param>
+    /// <param name="labelled">Whether there are columns of what observers outlined.</param>
     internal static void WriteSubjects(
         string path,
         IReadOnlyList<StudyVolumes> volumes,
         bool hasSource,
         Func<StudyVolumes, bool> isSynthetic,
-        bool judged = false
-    ) => Sourced(Subjects(judged), hasSource, isSynthetic).Save(path, volumes);
+        bool judged = false,
+        bool labelled = false
+    ) => Sourced(Subjects(judged, labelled), hasSource, isSynthetic).Save(path, volumes);
 
     /// <summary>The columns of a study's volumes.</summary>
-    internal static TableWriter<StudyVolumes> Subjects(bool judged) =>
-        Judged(
-                Measures(
-                    new TableWriter<StudyVolumes>()
-                        .Text("subject", v => v.Subject)
-                        .Count("slices", v => v.Measures?.Slices)
-                        .Measured("slice_distance_mm", v => v.Measures?.SliceDistanceMm ?? double.NaN)
-                        .Count("ed_frame_number", v => v.Measures is { EdFrame: >= 0 and var ed } ? ed : null)
-                        .Count("es_frame_number", v => v.Measures is { EsFrame: >= 0 and var es } ? es : null),
-                    PhenotypeRegistry.Subject,
-                    (v, p) => v.Measures is null ? double.NaN : p.Measure(v.Measures)
+    internal static TableWriter<StudyVolumes> Subjects(bool judged, bool labelled = false) =>
+        Labelled(
+                Judged(
+                    Measures(
+                        new TableWriter<StudyVolumes>()
+                            .Text("subject", v => v.Subject)
+                            .Count("slices", v => v.Measures?.Slices)
+                            .Count("atrium_slices", v => v.Measures?.AtriumSlices)
+                            .Measured("slice_distance_mm", v => v.Measures?.SliceDistanceMm ?? double.NaN)
+                            .Count("ed_frame_number", v => v.EdFrameNumber)
+                            .Count("es_frame_number", v => v.EsFrameNumber),
+                        PhenotypeRegistry.Subject,
+                        (v, p) => v.Measures is null ? double.NaN : p.Measure(v.Measures)
+                    ),
+                    judged
                 ),
-                judged
+                labelled
             )
             .Text("study", v => v.Study)
             .Text("flags", v => v.Doubt);
@@ -120,6 +133,25 @@ public static class PhenotypeTables
 
     private static TableWriter<FrameOf> Judged(TableWriter<FrameOf> table, bool judged) =>
         judged ? table.Measured(PhenotypeRegistry.LvArea.Name + "_judged", f => f.Cine.Frames[f.At].JudgedAreaMm2) : table;
+
+    private static TableWriter<StudyVolumes> Labelled(TableWriter<StudyVolumes> table, bool labelled) =>
+        !labelled
+            ? table
+            : PhenotypeRegistry.Outlined.Aggregate(
+                table,
+                (t, p) => t.Measured(p.Name + "_labelled", v => v.Labelled is null ? double.NaN : p.Measure(v.Labelled))
+            );
+
+    // Of a study that was not measured whole the cells are empty.
+    private static TableWriter<MeasuredCine> Used(TableWriter<MeasuredCine> table, IEnumerable<StudyVolumes>? volumes)
+    {
+        if (volumes is null)
+            return table;
+        var uses = new Dictionary<MeasuredCine, SliceUse>(ReferenceEqualityComparer.Instance);
+        foreach (var use in volumes.SelectMany(v => v.Uses))
+            uses[use.Cine] = use;
+        return table.Text("in_edv", c => uses.GetValueOrDefault(c)?.Ed ?? "").Text("in_esv", c => uses.GetValueOrDefault(c)?.Es ?? "");
+    }
 
     private static TableWriter<StudyVolumes> Judged(TableWriter<StudyVolumes> table, bool judged) =>
         !judged

@@ -49,6 +49,9 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
     /// changes. 0, as end-diastole, where the source gives both as stacks of their own.</summary>
     public int EsFrame { get; init; } = -1;
 
+    /// <summary>Slices at the base that show the left atrium, and are left out of the left ventricle's volumes and mass.</summary>
+    internal int AtriumSlices { get; init; }
+
     /// <summary>The part of the end-diastolic volume or of the end-systolic one, whichever is larger, that lies within doubtful outlines, 0
     /// to 1.</summary>
     internal double DoubtfulShare { get; init; }
@@ -73,14 +76,20 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
     /// </summary>
     public static StackMeasures? Of(IReadOnlyList<MeasuredSlice> slices)
     {
-        if (WhyNot(slices) is not null)
-            return null;
-        var left = WithoutAtrium(slices);
+        return WhyNot(slices) is null ? Of(slices, WithoutAtrium(slices)) : null;
+    }
+
+    /// <summary>The same of areas that somebody outlined: every slice counts.</summary>
+    internal static StackMeasures? OfLabels(IReadOnlyList<MeasuredSlice> slices) => WhyNot(slices) is null ? Of(slices, slices) : null;
+
+    private static StackMeasures Of(IReadOnlyList<MeasuredSlice> slices, IReadOnlyList<MeasuredSlice> left)
+    {
         var (stack, volumes) = (WithCavity(left), VolumesMl(left));
         var (ed, es) = (volumes.MaxBy(v => v.Ml), volumes.MinBy(v => v.Ml));
         var (esv, distance) = (es.Ml == ed.Ml ? double.NaN : es.Ml, DistanceMm(stack));
         return new StackMeasures(ed.Ml, esv, ed.Ml - esv, 100 * (ed.Ml - esv) / ed.Ml, distance, stack.Length)
         {
+            AtriumSlices = slices.Count - left.Count,
             EdFrame = ed.Frame,
             EsFrame = double.IsNaN(esv) ? -1 : es.Frame,
             DoubtfulShare = Math.Max(DoubtfulAt(stack, ed.Frame), DoubtfulAt(stack, es.Frame)),

@@ -14,8 +14,26 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
     /// none.</summary>
     internal StackMeasures? Judged { get; init; }
 
+    /// <summary>The volumes of the labels that came with the frames; null where there are none.</summary>
+    internal StackMeasures? Labelled { get; init; }
+
     /// <summary>Whether a frame's source says that a generator made it.</summary>
     internal bool IsSynthetic { get; init; }
+
+    /// <summary>Which slices of the study count, those of all its stacks.</summary>
+    internal IReadOnlyList<SliceUse> Uses { get; init; } = [];
+
+    /// <summary>The numbers of the frames of the stack that gives EDV, as tables have them; empty: 0, 1, 2, ...</summary>
+    internal IReadOnlyList<int> EdNumbers { get; init; } = [];
+
+    /// <summary>The same of the stack that gives ESV.</summary>
+    internal IReadOnlyList<int> EsNumbers { get; init; } = [];
+
+    /// <summary>The number of the end-diastolic frame in its cine, from 0, as that of frames; null where there is none.</summary>
+    internal long? EdFrameNumber => Number(EdNumbers, Measures?.EdFrame ?? -1);
+
+    /// <summary>The number of the end-systolic frame.</summary>
+    internal long? EsFrameNumber => Number(EsNumbers, Measures?.EsFrame ?? -1);
 
     /// <summary>Slices with a cavity; 0 where there is no volume.</summary>
     internal int Slices => Measures?.Slices ?? 0;
@@ -50,30 +68,31 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
                 .GroupBy(s => (s[0].Subject, s[0].Study))
                 .OrderBy(g => g.Key.Subject, StringComparer.Ordinal)
                 .ThenBy(g => g.Key.Study, StringComparer.Ordinal)
-                .Select(g => PhaseStack.OneHeart([.. g.OrderByDescending(s => s.Count).Select(s => new PhaseStack(s, volumes(s)))]))
-                .Select(hearts =>
-                    hearts
-                        .OrderBy(v => v.Doubts.Contains(VolumeDoubts.Plane))
-                        .ThenBy(v => double.IsNaN(v.Measures?.EfPercent ?? double.NaN))
-                        .ThenByDescending(v => v.Slices)
-                        .First()
-                ),
+                .Select(g => OfStudy([.. g.OrderByDescending(s => s.Count).Select(s => new PhaseStack(s, volumes(s)))])),
         ];
+
+    private static StudyVolumes OfStudy(IReadOnlyList<PhaseStack> stacks)
+    {
+        StudyVolumes[] hearts = [.. PhaseStack.OneHeart(stacks)];
+        var taken = hearts
+            .OrderBy(v => v.Doubts.Contains(VolumeDoubts.Plane))
+            .ThenBy(v => double.IsNaN(v.Measures?.EfPercent ?? double.NaN))
+            .ThenByDescending(v => v.Slices)
+            .First();
+        return taken with
+        {
+            Labelled = taken.Labelled ?? hearts.Select(h => h.Labelled).FirstOrDefault(l => l is not null),
+            Uses = SliceUse.Whole(stacks.SelectMany(s => s.Cines), taken),
+        };
+    }
 
     /// <summary>The same with what is known of the person.</summary>
     public StudyVolumes With(BodyMeasures body) => Measures is null ? this : this with { Measures = Measures with { Body = body } };
 
     private static StudyVolumes Of(IReadOnlyList<MeasuredCine> stack)
     {
-        var placed = stack
-            .Where(HasPlace)
-            .Select(c => new MeasuredSlice(c.SliceLocationMm!.Value, [.. c.Frames.Select(f => f.AreaMm2)])
-            {
-                MyocardiumMm2 = [.. c.Frames.Select(f => f.MyocardiumAreaMm2)],
-                RightMm2 = [.. c.Frames.Select(f => f.RightAreaMm2)],
-                Doubtful = [.. c.Frames.Select(f => f.Flags != QualityFlags.None)],
-            })
-            .ToArray();
+        MeasuredSlice?[] slices = [.. stack.Select(c => HasPlace(c) ? Slice(c) : null)];
+        MeasuredSlice[] placed = [.. slices.OfType<MeasuredSlice>()];
         var measures = HasRepeats(stack) || stack.Any(c => !HasPlace(c) && c.Cine.MeasuredFrames > 0) ? null : StackMeasures.Of(placed);
         string[] doubts = measures is null
             ? [WhyNot(stack, placed)]
@@ -89,8 +108,25 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
         return new StudyVolumes(stack[0].Subject, stack[0].Study, measures, string.Join(' ', doubts))
         {
             IsSynthetic = stack.Any(c => c.HasSynthetic),
+            Labelled = LabelledVolumes.Of(stack),
+            Uses = SliceUse.Of(stack, slices, measures),
+            EdNumbers = stack[0].FrameNumbers,
+            EsNumbers = stack[0].FrameNumbers,
         };
     }
+
+    private static MeasuredSlice Slice(MeasuredCine cine) =>
+        new(cine.SliceLocationMm!.Value, [.. cine.Frames.Select(f => f.AreaMm2)])
+        {
+            MyocardiumMm2 = [.. cine.Frames.Select(f => f.MyocardiumAreaMm2)],
+            RightMm2 = [.. cine.Frames.Select(f => f.RightAreaMm2)],
+            Doubtful = [.. cine.Frames.Select(f => f.Flags != QualityFlags.None)],
+        };
+
+    private static long? Number(IReadOnlyList<int> numbers, int frame) =>
+        frame < 0 ? null
+        : frame < numbers.Count ? numbers[frame]
+        : frame;
 
     private static string WhyNot(IReadOnlyList<MeasuredCine> stack, MeasuredSlice[] placed) =>
         placed.Length < stack.Count ? VolumeDoubts.Places

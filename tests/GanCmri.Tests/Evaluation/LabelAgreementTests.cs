@@ -59,12 +59,55 @@ public sealed class LabelAgreementTests
         Assert.Contains(labels.Summary(), l => l.StartsWith("labels: area, segmenter less label, -20.0 px ", StringComparison.Ordinal));
     }
 
-    private static void Add(LabelAgreement to, string subject, int labelled, int found, double? pixelMm = 1)
+    [Theory]
+    [InlineData("ED", "ES")]
+    [InlineData("", "")] // nobody says it: the larger is end-diastole
+    public void Summary_TwoPhases_AreToldApart(string first, string second)
+    {
+        var labels = new LabelAgreement();
+        foreach (var subject in (string[])["a", "b"])
+        {
+            Add(labels, subject, labelled: 100, found: 90, phase: first);
+            Add(labels, subject, labelled: 50, found: 60, phase: second, number: 1);
+        }
+
+        Assert.Contains(labels.Summary(), l => l.StartsWith("labels: area, segmenter less label, 0.0 mm² ", StringComparison.Ordinal));
+        foreach (var (phase, bias) in new[] { ("ED", "-10.0"), ("ES", "10.0") })
+            Assert.Contains(
+                labels.Summary(),
+                l =>
+                    l.StartsWith($"labels at {phase}: 2 frames with a labelled cavity, Dice 0.9", StringComparison.Ordinal)
+                    && l.Contains($"; area, segmenter less label, {bias} mm² (", StringComparison.Ordinal)
+            );
+    }
+
+    [Fact]
+    public void Summary_OneFrameWhosePhaseIsNotTold_IsOfNone()
+    {
+        var labels = new LabelAgreement();
+        Add(labels, "a", labelled: 100, found: 90);
+        Assert.DoesNotContain(labels.Summary(), l => l.StartsWith("labels at", StringComparison.Ordinal));
+    }
+
+    private static void Add(
+        LabelAgreement to,
+        string subject,
+        int labelled,
+        int found,
+        double? pixelMm = 1,
+        string phase = "",
+        int number = 0
+    )
     {
         const int Side = 16;
         bool[] First(int pixels) => [.. Enumerable.Range(0, Side * Side).Select(i => i < pixels)];
         var image = new GrayImage(Side, Side, new float[Side * Side]);
-        var frame = new CineFrame(image, double.NaN, "f") { LvCavity = new Mask(Side, Side, First(labelled)) };
+        var frame = new CineFrame(image, double.NaN, "f")
+        {
+            LvCavity = new Mask(Side, Side, First(labelled)),
+            Phase = phase,
+            Number = number,
+        };
         var shares = new GrayImage(Side, Side, Array.ConvertAll(First(found), v => v ? 1f : 0));
         to.Add(
             new CineSeries(subject, 0, null, pixelMm is { } mm ? new PixelSpacing(mm, mm) : null, [frame]),

@@ -3,6 +3,8 @@ using GanCmri.Imaging.Pictures;
 using GanCmri.Imaging.Store;
 using GanCmri.Imaging.Subjects;
 using GanCmri.Phenotypes;
+using GanCmri.Tests.Imaging.Dicom;
+using GanCmri.Tests.Imaging.Nifti;
 using GanCmri.Tests.Imaging.Store;
 
 namespace GanCmri.Tests.Imaging;
@@ -58,6 +60,52 @@ public sealed class NamedSourcesTests : IDisposable
         WriteTable(first, inFirst);
         WriteTable(second, inSecond);
         Assert.Equal(subjects, string.Join(' ', CineReader.Read(_folder.Path).Select(c => c.Subject).Order(StringComparer.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("north", "P1 P2", "P01", "P01 P2 north/P1")]
+    [InlineData("north", "P1", "P2", "P1 P2")]
+    [InlineData("P1", "P1", "P1", "P1 P1")] // the table lies in the person's own folder
+    [InlineData("baseline", "P1", "P1", "P1 P1")] // a visit's folder tells no people apart
+    public void Read_ATableBesideFoldersOfCines_SharesNoSubjectWithThem(string table, string inTable, string nifti, string subjects)
+    {
+        WriteTable(table, inTable);
+        Directory.CreateDirectory(_folder.File("cines"));
+        new NiftiWriter().Write(_folder.File($"cines/{nifti}.nii"));
+        var found = CineReader.Stacks(_folder.Path).Select(s => s.Subject).Order(StringComparer.Ordinal);
+        Assert.Equal(subjects, string.Join(' ', found));
+    }
+
+    [Fact]
+    public void Read_AStoreBesideDicomAndPictures_SharesNoSubjectWithThem()
+    {
+        StoreWriter.Write(_folder.File("store"));
+        PngPictures.SavePng(new GrayImage(2, 2, [0, 0, 0, 1]), GrayRange.Signed, _folder.File("S001/f.png"));
+        Assert.Equal(["S001", "store/S001"], CineReader.Read(_folder.Path).Select(c => c.Subject).Order(StringComparer.Ordinal));
+        Directory.Delete(_folder.File("S001"), recursive: true);
+        DicomFolderWriter.WriteCine(_folder, "S001/scan/f", 2, _ => new DicomWriter());
+        var options = new CineReaderOptions();
+        Assert.Equal(["S001", "store/S001"], CineReader.Stacks(_folder.Path, options).Select(c => c.Subject).Order(StringComparer.Ordinal));
+        Assert.Contains(options.Notes.Lines, l => l.StartsWith("named with their folder", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("visit1", "visit2", "P1 P2", "P1", "P1 visit1|P1 visit2|P2 ")]
+    [InlineData("north/baseline", "north/followup", "P1", "P1", "P1 baseline|P1 followup")]
+    [InlineData("train", "test", "P1", "P1", "P1 |P1 ")]
+    [InlineData("north/baseline", "south/followup", "P1", "P1", "north/P1 |south/P1 ")]
+    public void Read_TablesOfVisits_AreStudiesOfThePeopleInBoth(
+        string first,
+        string second,
+        string inFirst,
+        string inSecond,
+        string studies
+    )
+    {
+        WriteTable(first, inFirst);
+        WriteTable(second, inSecond);
+        var found = CineReader.Read(_folder.Path).Select(c => $"{c.Subject} {c.Study}").Order(StringComparer.Ordinal);
+        Assert.Equal(studies, string.Join('|', found));
     }
 
     [Theory]

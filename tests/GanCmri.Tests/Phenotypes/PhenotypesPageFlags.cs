@@ -13,11 +13,30 @@ internal static class PhenotypesPageFlags
         frames (`measure --out`) `frame` is the frame's name, `frame_number` its number in its cine from 0, `phase` what the source says of
         it (`ED`, `ES` or empty), and `time_ms` the time after the R wave. In that of cines (`--cines`) `slice_location_mm` is the place
         along the stack (empty where it is not told), `frames` how many there are, `measured_frames` in how many of them a cavity was found,
-        and `ed_frame_number` and `es_frame_number` the numbers of those with the largest and the smallest. In that of subjects
-        (`--subjects`) `slices` is how many show a cavity in some frame, without those of an atrium, which the sums of `--out` still hold;
-        `slice_distance_mm` is how far apart they lie. Both are of end-diastole where that is a stack of its own. In that of walls
-        (`--segments`) `level` is the third of the ventricle, `basal`, `mid` or `apical`, or empty where no stack tells. With `--judge`,
-        names that end in `_judged` are what another network sees.
+        and `ed_frame_number` and `es_frame_number` the numbers (`frame_number`) of those with the largest and the smallest. In that of
+        subjects (`--subjects`) `slices` is how many show a cavity in some frame, without those of an atrium (`atrium_slices`), which the
+        sums of `--out` still hold; `slice_distance_mm` is how far apart they lie. Slices and their distance are of end-diastole where that
+        is a stack of its own, and an atrium's of both stacks. In that of walls (`--segments`) `level` is the third of the ventricle,
+        `basal`, `mid` or `apical`, or empty where no stack tells. With `--judge`, names that end in `_judged` are what another network
+        sees.
+
+        With `--labels`, names that end in `_labelled` are of the label maps beside the images, by the same rule, but that every outlined
+        slice counts: volumes, and where the maps outline myocardium and right ventricle (NIfTI; the one number beside those of cavity and
+        myocardium), mass and RV. ED and ES are the frames that the source calls so, else the labelled ones of the largest and the smallest
+        volume; of a single labelled frame of a cine somebody must say which it is. A slice without a label counts as one without a cavity.
+
+        ## Slices in volumes
+
+        Columns `in_edv` and `in_esv` of the table of cines say whether a slice counts in its study's left ventricle; they are empty where a
+        stopped run has not measured the study whole.
+
+        | word | the slice |
+        |---|---|
+        | `Counted` | counts: its area at ED (`in_edv`) or ES (`in_esv`) is in the volume |
+        | `NoCavity` | shows no cavity at that phase, as a slice at the base may that is seen at ED alone |
+        | `Atrium` | is left out: at the base, and larger at ES than at ED or seen at ES alone |
+        | `OtherStack` | is of another stack than the one that gives this volume |
+        | `NoVolume` | is of a study that has no such volume; `flags` of the subject say why |
 
         ## Flags
 

@@ -8,18 +8,36 @@ namespace GanCmri.Imaging.Dicom;
 /// of a bad anonymiser.</summary>
 internal static class DicomFolder
 {
-    /// <summary>Reads all headers at once and the pixels stack by stack.</summary>
+    /// <summary>Reads all headers at once, when subjects or cines are asked for first, and the pixels stack by stack.</summary>
     /// <param name="root">The folder the user named; gives a subject its name where files lie directly in it.</param>
     /// <param name="files">DICOM files at or below it.</param>
     /// <param name="tolerance">Told what was left out, and where identifiers are not believed.</param>
     /// <param name="options">Says whose pixels are read.</param>
     /// <exception cref="Runtime.InputException">The one file that the user named cannot be read.</exception>
-    public static IEnumerable<CineStack> Read(string root, IEnumerable<string> files, ReadTolerance tolerance, CineReaderOptions options)
+    public static FolderCines Read(string root, IReadOnlyList<string> files, ReadTolerance tolerance, CineReaderOptions options)
+    {
+        var notes = tolerance.Notes;
+        notes.ExpectedFrames += files.Count;
+        var studies = new Lazy<IReadOnlyList<DicomStudy>>(() =>
+        {
+            var all = DicomStudy.Of(root, DicomIdentifiers.Believable(DicomImages.Of(files, tolerance), notes), notes);
+            notes.ExpectedFrames += all.Where(s => options.Wants(s.Subject)).Sum(s => s.Files.Count) - files.Count;
+            return all;
+        });
+        return new FolderCines(Subjects(), Stacks(() => studies.Value, notes, options));
+
+        IEnumerable<string> Subjects()
+        {
+            foreach (var study in studies.Value)
+                yield return study.Subject;
+        }
+    }
+
+    private static IEnumerable<CineStack> Stacks(Func<IReadOnlyList<DicomStudy>> studies, ReadingNotes notes, CineReaderOptions options)
     {
         var place = -1L;
-        var notes = tolerance.Notes;
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var study in DicomStudy.Of(root, DicomIdentifiers.Believable(DicomImages.Of(files, tolerance), notes), notes))
+        foreach (var study in studies())
         {
             var stacks = DicomStack.Of(study.Files).SelectMany(s => s.Cells().Select(cells => (Stack: s, Cells: cells))).ToList();
             var named =

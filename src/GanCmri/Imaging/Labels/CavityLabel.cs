@@ -4,12 +4,33 @@ namespace GanCmri.Imaging.Labels;
 /// myocardium in all of them.</summary>
 internal static class CavityLabel
 {
-    private const int Myocardium = 2;
+    /// <summary>The number of the myocardium.</summary>
+    public const int Myocardium = 2;
+
+    /// <summary>A region that the myocardium surrounds on more of its border than this is no right ventricle.</summary>
+    public const double MostOfAVentricle = 0.45;
 
     /// <summary>The cavity's number: the only one, or the one whose border the myocardium shares most; null where neither tells.</summary>
-    public static int? Of(IEnumerable<GrayImage> labels)
+    public static int? Of(IEnumerable<GrayImage> labels) => Of(Borders(labels));
+
+    /// <summary>The same of borders that were measured before.</summary>
+    public static int? Of(IReadOnlyDictionary<int, LabelBorder> border)
     {
-        var border = new Dictionary<int, (long All, long Myocardium)>();
+        if (border.Count == 1)
+            return border.Keys.Single();
+        return border.ContainsKey(Myocardium)
+            ? border
+                .Where(b => b.Key != Myocardium && b.Value.Myocardium > 0)
+                .OrderByDescending(b => b.Value.MyocardiumShare)
+                .Select(b => (int?)b.Key)
+                .FirstOrDefault()
+            : null;
+    }
+
+    /// <summary>The border of each number's region.</summary>
+    public static IReadOnlyDictionary<int, LabelBorder> Borders(IEnumerable<GrayImage> labels)
+    {
+        var border = new Dictionary<int, LabelBorder>();
         foreach (var image in labels)
         {
             for (var y = 0; y < image.Height; y++)
@@ -35,22 +56,23 @@ internal static class CavityLabel
                 if (other == value)
                     return;
                 var (all, myocardium) = border[value];
-                border[value] = (all + 1, myocardium + (other == Myocardium ? 1 : 0));
+                border[value] = new LabelBorder(all + 1, myocardium + (other == Myocardium ? 1 : 0));
             }
         }
 
-        if (border.Count == 1)
-            return border.Keys.Single();
-        return border.ContainsKey(Myocardium)
-            ? border
-                .Where(b => b.Key != Myocardium && b.Value.Myocardium > 0)
-                .OrderByDescending(b => (double)b.Value.Myocardium / b.Value.All)
-                .Select(b => (int?)b.Key)
-                .FirstOrDefault()
-            : null;
+        return border;
     }
 
     /// <summary>The region of one number.</summary>
     public static Mask Region(GrayImage labels, int value) =>
         new(labels.Height, labels.Width, Array.ConvertAll(labels.Pixels, v => (int)MathF.Round(v) == value));
+}
+
+/// <summary>The border of a region.</summary>
+/// <param name="All">Its sides of pixels.</param>
+/// <param name="Myocardium">Those towards the myocardium.</param>
+internal readonly record struct LabelBorder(long All, long Myocardium)
+{
+    /// <summary>The share towards the myocardium, 0 to 1.</summary>
+    public double MyocardiumShare => All == 0 ? 0 : (double)Myocardium / All;
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GanCmri.Imaging.Labels;
 using GanCmri.Runtime;
 
 namespace GanCmri.Imaging.Nifti;
@@ -12,6 +13,20 @@ internal static partial class NiftiFile
     /// <summary>True for the file endings .nii and .nii.gz.</summary>
     public static bool IsNifti(string path) =>
         path.EndsWith(".nii", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".nii.gz", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>How many frames a file has by its header; 0 where that cannot be read.</summary>
+    public static long Frames(string path)
+    {
+        try
+        {
+            using var planes = new NiftiPlanes(path);
+            return (long)planes.Header.Slices * planes.Header.Phases;
+        }
+        catch (InputException)
+        {
+            return 0; // reading says what is wrong with it
+        }
+    }
 
     /// <summary>Reads a file and the .json beside it, if any.</summary>
     /// <param name="path">The file.</param>
@@ -29,7 +44,7 @@ internal static partial class NiftiFile
         var images = NiftiImages.Read(planes, geometry.Orientation);
         NiftiTimeAxis.Require(images, path);
         var timed = Enumerable.Range(0, images.Count).Select(slice => Times(planes.Header, sidecar, slice)).ToArray();
-        var cavities = label is null ? null : NiftiLabels.Cavities(label, planes.Header, geometry.Orientation, notes);
+        var labels = label is null ? null : NiftiLabels.Read(label, planes.Header, geometry.Orientation, notes);
         foreach (var remark in geometry.Remarks)
             notes.Add(remark);
         if (!geometry.MayBeShortAxis)
@@ -40,7 +55,7 @@ internal static partial class NiftiFile
             );
         var series = images.Select(
             (frames, slice) =>
-                Series(path, subject, slice, frames, timed[slice], geometry, sidecar?.LocationMm(slice)).WithCavities(cavities?[slice])
+                Series(path, subject, slice, frames, timed[slice], geometry, sidecar?.LocationMm(slice)).WithLabels(labels?[slice])
         );
         return new CineStack(subject, "NIfTI", [path, .. Present(sidecar?.Path), .. Present(label)], [.. series]);
     }
@@ -58,8 +73,8 @@ internal static partial class NiftiFile
         return NiftiImages.Read(planes, NiftiLabelGrid.Orientation(path, planes.Header, grid.Header, upright, new ReadingNotes()));
     }
 
-    private static CineSeries WithCavities(this CineSeries series, Mask?[]? cavities) =>
-        cavities is null ? series : series with { Frames = [.. series.Frames.Zip(cavities, (f, mask) => f with { LvCavity = mask })] };
+    private static CineSeries WithLabels(this CineSeries series, LabelPlane?[]? labels) =>
+        labels is null ? series : series with { Frames = [.. series.Frames.Zip(labels, (f, label) => label?.On(f) ?? f)] };
 
     private static CineSeries Series(
         string path,

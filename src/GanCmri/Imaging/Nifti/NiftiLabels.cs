@@ -68,14 +68,14 @@ internal sealed record NiftiLabels(IReadOnlyList<string> Images, IReadOnlyDictio
         return found;
     }
 
-    /// <summary>The cavity in each slice and phase, [slice][phase]; null where a phase was not labelled. Null altogether where they do not
-    /// fit.</summary>
+    /// <summary>What is outlined in each slice and phase, [slice][phase]; null where a phase was not labelled. Null altogether where they
+    /// do not fit.</summary>
     /// <param name="label">The label map.</param>
     /// <param name="image">The header of its image.</param>
     /// <param name="orientation">That of the image.</param>
     /// <param name="notes">Told why nothing is given.</param>
     /// <exception cref="InputException">By both affines it lies elsewhere.</exception>
-    public static Mask?[][]? Cavities(string label, NiftiHeader image, NiftiOrientation orientation, ReadingNotes notes)
+    public static LabelPlane?[][]? Read(string label, NiftiHeader image, NiftiOrientation orientation, ReadingNotes notes)
     {
         using var planes = new NiftiPlanes(label);
         var h = planes.Header;
@@ -87,7 +87,7 @@ internal sealed record NiftiLabels(IReadOnlyList<string> Images, IReadOnlyDictio
         }
 
         var images = NiftiImages.Read(planes, own);
-        if (CavityLabel.Of(images.SelectMany(s => s)) is not { } cavity)
+        if (LabelNumbers.Of([.. images.SelectMany(s => s)]) is not { } numbers)
         {
             notes.Add(
                 "label map left out: nothing tells which of its numbers is the left ventricle's cavity (no myocardium, number 2, around it)"
@@ -96,7 +96,7 @@ internal sealed record NiftiLabels(IReadOnlyList<string> Images, IReadOnlyDictio
         }
 
         var labelled = Enumerable.Range(0, h.Phases).Select(t => images.Any(s => s[t].Pixels.Any(v => v != 0))).ToArray();
-        return [.. images.Select(slice => slice.Select((f, t) => labelled[t] ? CavityLabel.Region(f, cavity) : null).ToArray())];
+        return [.. images.Select(slice => slice.Select((f, t) => labelled[t] ? LabelPlane.Of(f, numbers) : null).ToArray())];
     }
 
     private static NamedFile Named(string file) =>

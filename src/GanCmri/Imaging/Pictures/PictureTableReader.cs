@@ -31,8 +31,8 @@ internal static class PictureTableReader
         }
     }
 
-    /// <summary>Whom a table names.</summary>
-    public static IEnumerable<string> Subjects(string csv) => ReadLines(csv).Select(l => l.Subject).Distinct();
+    /// <summary>Whom a table names, a name a frame.</summary>
+    public static IEnumerable<string> Subjects(string csv) => ReadLines(csv).Select(l => l.Subject);
 
     /// <summary>Whether a picture of a table says that a generator made it.</summary>
     public static bool HasSynthetic(string csv) =>

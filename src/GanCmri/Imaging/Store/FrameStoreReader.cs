@@ -5,11 +5,11 @@ internal static class FrameStoreReader
 {
     private static readonly string[] Files = [FrameStore.PixelsFile, FrameStore.RowsFile, FrameStore.InfoFile];
 
-    /// <summary>Whom a store names.</summary>
+    /// <summary>Whom a store names, a name a frame.</summary>
     public static IEnumerable<string> Subjects(string folder)
     {
         using var store = FrameStore.Open(folder);
-        return [.. store.Rows.Select(r => r.Subject).Distinct()];
+        return [.. store.Rows.Select(r => r.Subject)];
     }
 
     /// <summary>Subject by subject, series by series; frames whose source did not tell its pixel size tell none.</summary>

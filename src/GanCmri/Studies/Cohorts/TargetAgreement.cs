@@ -29,6 +29,10 @@ internal sealed record TargetAgreement(
     private const int FloorPairs = 40;
     private const double WidestInterval = .5;
 
+    /// <summary>The same comparison of what another network measures under fresh noise; null where none looked, or it measured
+    /// nothing.</summary>
+    public TargetAgreement? ByJudge { get; init; }
+
     /// <summary>Values and targets heart by heart, as the network sees them that steered.</summary>
     public TargetRelation? Steered { get; init; }
 

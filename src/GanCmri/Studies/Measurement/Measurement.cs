@@ -69,6 +69,7 @@ internal static class Measurement
                 outlined(series, index, outline);
             },
             progress,
+            () => options.Reading.Notes.ExpectedFrames,
             cancel
         );
         return new MeasuredData(
@@ -90,11 +91,18 @@ internal static class Measurement
         var cines = data.Cines.ToArray();
         PhenotypeTables.WriteFrames(files.Frames, cines, data.HasSynthetic, data.IsJudged);
         if (files.Cines is { } cineTable)
-            PhenotypeTables.WriteCines(cineTable, cines, data.HasSynthetic);
+            PhenotypeTables.WriteCines(cineTable, cines, data.HasSynthetic, data.Volumes());
         if (files.Segments is { } segmentTable)
             WallTable.Write(segmentTable, data.Stacks.Select(s => s.Cines), data.HasSynthetic);
         if (files.Subjects is { } subjectTable)
-            PhenotypeTables.WriteSubjects(subjectTable, data.Volumes(), data.HasSynthetic, v => v.IsSynthetic, data.IsJudged);
+            PhenotypeTables.WriteSubjects(
+                subjectTable,
+                data.Volumes(),
+                data.HasSynthetic,
+                v => v.IsSynthetic,
+                data.IsJudged,
+                data.Labels is not null
+            );
         if (files.Labels is { } labelTable && data.Labels!.Frames > 0)
             data.Labels.Write(labelTable);
     }

@@ -35,6 +35,34 @@ public class LabelMapTests
         Assert.Equal(Enumerable.Range(0, Side * Side).Count(i => Radius(i % Side, i / Side) < 4), truth.Area);
     }
 
+    [Theory]
+    [InlineData(3, 1, true)] // ACDC
+    [InlineData(1, 3, true)] // M&Ms
+    [InlineData(1, 4, true)] // ukbb_cardiac
+    [InlineData(1, 0, false)] // no right ventricle
+    public void Read_MapOfBothVentricles_TellsMyocardiumAndRightVentricle(int cavity, int right, bool isTold)
+    {
+        using var folder = new TemporaryFolder();
+        Image().Write(folder.File("a.nii"));
+        Labels(cavity, right).Write(folder.File("a_gt.nii"));
+        var frame = CineReader.Read(folder.Path, new CineReaderOptions { Labels = true })[0].Frames[0];
+        Assert.Equal(Enumerable.Range(0, Side * Side).Count(i => Radius(i % Side, i / Side) is >= 4 and < 7), frame.LabelMyocardiumPx);
+        Assert.Equal(isTold ? 66 : double.NaN, frame.LabelRightPx);
+    }
+
+    [Fact]
+    public void Read_AScarWithinTheMyocardium_IsNoRightVentricle()
+    {
+        using var folder = new TemporaryFolder();
+        Image().Write(folder.File("a.nii"));
+        var labels = Labels(cavity: 1, rightVentricle: 0);
+        (labels with { Value = (x, y, z, t) => x == 6 && Math.Abs(y - 12) < 3 ? 3 : labels.Value(x, y, z, t) }).Write(
+            folder.File("a_gt.nii")
+        );
+        var frame = CineReader.Read(folder.Path, new CineReaderOptions { Labels = true })[0].Frames[0];
+        Assert.Equal((45, double.NaN), (frame.LvCavity!.Area, frame.LabelRightPx));
+    }
+
     [Fact]
     public void Read_LabelsInTheFolderBeside_BelongToTheImages()
     {

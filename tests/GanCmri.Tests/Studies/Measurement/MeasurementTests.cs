@@ -3,6 +3,7 @@ using GanCmri.Imaging.Pictures;
 using GanCmri.Phenotypes;
 using GanCmri.Runtime;
 using GanCmri.Studies.Measurement;
+using GanCmri.Tests.Imaging.Nifti;
 using GanCmri.Tests.Phenotypes;
 using Measuring = GanCmri.Studies.Measurement.Measurement;
 
@@ -71,6 +72,30 @@ public class MeasurementTests(TinySegmenter tiny)
         var measured = Measuring.Run(options, files, new StopAtOnce(stop, cines), stop.Token);
         Assert.Equal((cines, rows, cut), (measured.Cines.Count(), measured.Volumes().Count, measured.CutStudies));
         Assert.Equal(1 + rows, File.ReadAllLines(files.Subjects).Length);
+    }
+
+    [Fact]
+    public void Outline_CinesOfEveryKind_TellsHowManyFramesThereAre()
+    {
+        using var folder = new TemporaryFolder();
+        var picture = PngPictures.ToPngBytes(Shapes.Heart(900).Image, new GrayRange(0, 255));
+        foreach (var file in (string[])["a/f1.png", "a/f2.png", "list/g.png"])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(folder.File("data/" + file))!);
+            File.WriteAllBytes(folder.File("data/" + file), picture);
+        }
+
+        File.WriteAllText(folder.File("data/list/frames.csv"), "patient,image\nb,g.png\n");
+        new NiftiWriter { Sizes = [24, 24, 1, 2] }.Write(folder.File("data/c.nii"));
+        var told = new List<StageProgress>();
+        var options = new MeasurementOptions
+        {
+            Data = folder.File("data"),
+            Segmenter = tiny.Segmenter,
+            Segmentation = new SegmentationOptions { Views = 1 },
+        };
+        Measuring.Outline(options, labelled: false, (_, _, _) => { }, new ProgressRelay(told.Add), CancellationToken.None);
+        Assert.Equal([(1, 5), (2, 5), (3, 5), (4, 5), (5, 5)], told.Select(p => ((int)p.Done, (int)p.Total)));
     }
 
     private sealed class StopAtOnce(CancellationTokenSource stop, int frames = 1) : IProgress<StageProgress>
