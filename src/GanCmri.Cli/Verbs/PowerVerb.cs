@@ -90,6 +90,10 @@ internal static class PowerVerb
             var (file, input) = (parsed.GetValue(output), parsed.GetValue(cohort));
             if (input is not null)
                 GivenOptions.RefuseBeside(parsed, cohort.Name, error);
+            else if (parsed.GetValue(phenotype) is not null)
+                throw new InputException(phenotype.Name, $"{cohort.Name} beside it", "none", "give the cohort, or leave the option away");
+            if (parsed.GetValue(share) is not null)
+                GivenOptions.RefuseBeside(parsed, share.Name, exposureSd);
             if (file is not null)
                 OutputPlaces.Require([file, RunNote.Beside(file)], [input]);
             var note = file is null ? null : new RunNote(parsed, [file], output.Name);

@@ -205,7 +205,7 @@ internal static class CohortReport
             new HtmlColumn("In the targets (95 % CI)"),
             .. judge,
             new HtmlColumn($"Measured by {CohortEye.Steering.Name} (95 % CI)"),
-            new HtmlColumn("n"),
+            new HtmlColumn(judged ? $"n ({CohortEye.Steering.Name})" : "n"),
         ]);
         foreach (var e in EffectRecovery.All(sample, spec))
             table.Row([

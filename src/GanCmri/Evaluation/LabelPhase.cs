@@ -1,3 +1,5 @@
+using GanCmri.Phenotypes;
+
 namespace GanCmri.Evaluation;
 
 /// <summary>Says which labelled frames are end-diastole and end-systole: those that the source calls so, else of each stack the frames of
@@ -22,15 +24,23 @@ internal static class LabelPhase
         {
             if (stack.Any(i => phases[i].Length > 0))
                 continue;
-            var volumes = stack.GroupBy(i => numbers[i]).Select(g => (Frames: g.ToArray(), Sum: g.Sum(i => areas[i]))).ToArray();
+            var all = stack.GroupBy(i => numbers[i]).Select(g => new OutlinedSlices([.. g], areas)).ToArray();
+            var volumes = all.Where(v => LabelledVolumes.IsWhole(v.Outlined, all.Max(o => o.Outlined))).ToArray();
             if (volumes.Length < 2)
                 continue;
-            foreach (var i in volumes.MinBy(v => v.Sum).Frames)
+            foreach (var i in volumes.MinBy(v => v.Sum)!.Frames)
                 phases[i] = "ES";
-            foreach (var i in volumes.MaxBy(v => v.Sum).Frames)
+            foreach (var i in volumes.MaxBy(v => v.Sum)!.Frames)
                 phases[i] = "ED";
         }
 
         return phases;
+    }
+
+    private sealed record OutlinedSlices(int[] Frames, IReadOnlyList<double> Areas)
+    {
+        public double Sum => Frames.Sum(i => Areas[i]);
+
+        public int Outlined => Frames.Count(i => Areas[i] > 0);
     }
 }

@@ -21,8 +21,9 @@ internal sealed record NamedSource(
     /// <summary>Whom it names, each once.</summary>
     public IReadOnlyList<string> Names { get; } = [.. Subjects.Distinct()];
 
-    /// <summary>Whether the folder it is of has the subject's own name, as P1/frames.csv of P1: it needs no other.</summary>
-    public bool IsFolderOf(string subject) => Spelling.Person(Place[(Place.LastIndexOf('/') + 1)..]) == Spelling.Person(subject);
+    /// <summary>Whether the folder it is of, right below the root, has the subject's own name, as P1/frames.csv of P1: it needs no other.
+    /// (north/P1/frames.csv may lie beside south/P1, somebody else.)</summary>
+    public bool IsFolderOf(string subject) => Spelling.Person(Place) == Spelling.Person(subject);
 
     /// <summary>A table.</summary>
     public static NamedSource OfTable(string root, string csv)

@@ -44,12 +44,17 @@ internal static class NamedSources
         return sources.Select(source =>
             source
                 .Read(options with { Subjects = subject => options.Wants(Name(source, subject)) })
-                .Select(stack => visited.Contains(Of(source, stack.Subject)) ? stack.InStudy(source.Study) : stack)
+                .Select(stack => HasVisits(source, stack.Subject) ? stack.InStudy(source.Study) : stack)
                 .Select(stack => Name(source, stack.Subject) is var name && name != stack.Subject ? stack.Renamed(name) : stack)
         );
 
         string Name(NamedSource source, string subject) =>
             source.Place.Length > 0 && IsShared(source, subject, Spelling.Person(subject)) ? $"{source.Place}/{subject}" : subject;
+
+        // Several tables tell visits of theirs, or a table one and their own folder others.
+        bool HasVisits(NamedSource source, string subject) =>
+            visited.Contains(Of(source, subject))
+            || source.Study.Length > 0 && elsewhere.Contains(Spelling.Person(subject)) && Name(source, subject) == subject;
 
         bool IsShared(NamedSource source, string subject, string person) =>
             shared.Contains(person) || elsewhere.Contains(person) && !source.IsFolderOf(subject);

@@ -74,11 +74,16 @@ public sealed class StyleGan2Generator : NamedModule
         var ws = Mapping.Forward(z, labels);
         if (psi == 1)
             return ws.MoveToOuterDisposeScope();
-        var truncated = TrainedLabels.Means(Mapping, Options.ZDim, labels).Towards(ws, psi);
+        var truncated = Labels.Means(Mapping, Options.ZDim, labels).Towards(ws, psi);
         if (cutoff is { } k && k < NumWs)
             truncated = cat([truncated.narrow(1, 0, k), ws.narrow(1, k, NumWs - k)], 1);
         return truncated.MoveToOuterDisposeScope();
     }
+
+    /// <summary>The mean w that psi draws each z to: of its label (see <see cref="Map"/>), [N, 1, WDim], or of all, [WDim]; null where the
+    /// network keeps none.</summary>
+    internal Tensor? Centre(Tensor z) =>
+        Labels is { } labels && Options.CDim > 0 ? labels.Means(Mapping, Options.ZDim, labels.Of(z)) : Mapping.WAvg;
 
     /// <summary>Refuses a conditional generator that can make hearts of z only where somebody gives their labels.</summary>
     /// <param name="where">Its name in the message.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using GanCmri.Runtime;
 using TorchSharp;
@@ -14,6 +15,7 @@ internal sealed class TrainedLabels
     private const int MeanSamples = 512;
     private const uint MeanSeed = 123;
     private readonly float[][] _shown;
+    private readonly ConcurrentDictionary<string, float[]> _means = new();
 
     /// <summary>Reads the labels.</summary>
     /// <param name="columns">What the label's numbers stand for.</param>
@@ -52,18 +54,27 @@ internal sealed class TrainedLabels
 
     /// <summary>The mean w under each label, which truncation at that label draws to (Dobler et al. 2022, "conditional
     /// truncation").</summary>
-    /// <param name="mapping">The mapping network.</param>
+    /// <param name="mapping">The mapping network, always the same.</param>
     /// <param name="zDim">Numbers of a z.</param>
     /// <param name="labels">[N, CDim].</param>
     /// <returns>[N, 1, WDim].</returns>
-    public static Tensor Means(Mapping mapping, int zDim, Tensor labels)
+    public Tensor Means(Mapping mapping, int zDim, Tensor labels)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        float[][] means =
+        [
+            .. labels.unbind(0).Select(c => _means.GetOrAdd(string.Join(';', c.Numbers()), _ => Mean(mapping, zDim, c.unsqueeze(0)))),
+        ];
+        return tensor(means.SelectMany(m => m).ToArray(), means.Length, 1, means[0].Length).to(labels.device).MoveToOuterDisposeScope();
+    }
+
+    private static float[] Mean(Mapping mapping, int zDim, Tensor label)
     {
         using var scope = NewDisposeScope();
         var random = new NumpyRandom(MeanSeed);
-        var z = tensor(Enumerable.Range(0, MeanSamples * zDim).Select(_ => (float)random.NextNormal()).ToArray(), MeanSamples, zDim)
-            .to(labels.device);
-        Tensor[] means = [.. labels.split(1).Select(c => mapping.Forward(z, c.expand(MeanSamples, -1))[TensorIndex.Colon, 0].mean([0]))];
-        return stack(means).unsqueeze(1).MoveToOuterDisposeScope();
+        var z = tensor(Enumerable.Range(0, MeanSamples * zDim).Select(_ => (float)random.NextNormal()).ToArray(), MeanSamples, zDim);
+        return mapping.Forward(z.to(label.device), label.expand(MeanSamples, -1))[TensorIndex.Colon, 0].mean([0]).Numbers();
     }
 
     private float[] With(float[] label, LabelValue[] asked)

@@ -3,7 +3,7 @@ namespace GanCmri.Phenotypes;
 /// <summary>
 /// Volumes of the labels that came with the frames of a stack, by the rule of <see cref="StackMeasures"/>, but that no slice counts as one
 /// of the atrium: what an observer outlined is ventricle. Frames that the source calls ED and ES are taken, else the labelled frames of the
-/// largest and the smallest volume.
+/// largest and the smallest volume; a frame of which but a few slices were outlined is none of them.
 /// </summary>
 internal static class LabelledVolumes
 {
@@ -20,7 +20,8 @@ internal static class LabelledVolumes
         var frames = stack[0].Frames.Count;
         if (labelled.Length == 0 || stack.Any(c => c.Frames.Count != frames || !IsPlaced(c)))
             return null;
-        int[] known = [.. Enumerable.Range(0, frames).Where(t => labelled.Any(c => c.Frames[t].Labelled is not null))];
+        int[] outlined = [.. Enumerable.Range(0, frames).Select(t => labelled.Count(c => c.Frames[t].Labelled?.CavityMm2 > 0))];
+        int[] known = [.. Enumerable.Range(0, frames).Where(t => IsWhole(outlined[t], outlined.Max()))];
         int[] phases = [.. known.Where(t => PhaseOf(stack, t).Length > 0)];
         var taken = phases.Length > 0 ? phases : known;
         if (taken.Length == 1 && frames > 1 && phases.Length == 0)
@@ -30,6 +31,10 @@ internal static class LabelledVolumes
             return null;
         return frames > 1 && taken.All(t => PhaseOf(stack, t) == Es) ? PhaseStack.OfSystole(volumes) : volumes;
     }
+
+    /// <summary>Whether a frame was outlined as a whole: half as many slices as in the fullest frame, or more. Else an outline that one
+    /// slice alone has, of strain or by a slip, would make end-systole.</summary>
+    internal static bool IsWhole(int slices, int fullest) => slices > 0 && 2 * slices >= fullest;
 
     private static string PhaseOf(IReadOnlyList<MeasuredCine> stack, int frame) =>
         stack.Select(c => c.Phases[frame].ToUpperInvariant()).FirstOrDefault(p => p is Ed or Es) ?? "";

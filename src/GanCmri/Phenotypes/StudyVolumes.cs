@@ -81,7 +81,9 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
             .First();
         return taken with
         {
-            Labelled = taken.Labelled ?? hearts.Select(h => h.Labelled).FirstOrDefault(l => l is not null),
+            Labelled =
+                taken.Labelled
+                ?? hearts.Where(h => !h.Doubts.Contains(VolumeDoubts.Plane)).Select(h => h.Labelled).FirstOrDefault(l => l is not null),
             Uses = SliceUse.Whole(stacks.SelectMany(s => s.Cines), taken),
         };
     }
@@ -108,12 +110,15 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
         return new StudyVolumes(stack[0].Subject, stack[0].Study, measures, string.Join(' ', doubts))
         {
             IsSynthetic = stack.Any(c => c.HasSynthetic),
-            Labelled = LabelledVolumes.Of(stack),
+            Labelled = HasRepeats(stack) ? null : LabelledVolumes.Of(stack),
             Uses = SliceUse.Of(stack, slices, measures),
-            EdNumbers = stack[0].FrameNumbers,
-            EsNumbers = stack[0].FrameNumbers,
+            EdNumbers = Numbered(stack),
+            EsNumbers = Numbered(stack),
         };
     }
+
+    private static IReadOnlyList<int> Numbered(IReadOnlyList<MeasuredCine> stack) =>
+        (stack.FirstOrDefault(c => c.Cine.MeasuredFrames > 0) ?? stack[0]).FrameNumbers;
 
     private static MeasuredSlice Slice(MeasuredCine cine) =>
         new(cine.SliceLocationMm!.Value, [.. cine.Frames.Select(f => f.AreaMm2)])

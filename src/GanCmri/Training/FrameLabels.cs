@@ -9,6 +9,7 @@ namespace GanCmri.Training;
 internal sealed class FrameLabels
 {
     private const int MostShown = 500;
+    private const double GoldenRatio = 0.6180339887498949;
     private readonly Dictionary<int, float[]> _labels = [];
     private readonly int[][] _piles;
 
@@ -29,14 +30,14 @@ internal sealed class FrameLabels
         foreach (var i in indices)
             _labels[i] = [.. Columns.Zip(columns).SelectMany(c => c.First.Encode(Value(rows[i], c.Second)))];
         _piles = [.. indices.GroupBy(i => sampling == FrameSampling.Patients ? rows[i].Subject : "").Select(g => g.ToArray())];
-        Shown = columns.Length == 0 ? [] : [.. _piles.SelectMany(Evenly).Select(i => columns.Select(c => Short(rows[i], c)).ToArray())];
+        Shown = columns.Length == 0 ? [] : [.. Evenly().Select(i => columns.Select(c => Short(rows[i], c)).ToArray())];
     }
 
     /// <summary>What the label's numbers stand for; none if nothing is conditioned on.</summary>
     public IReadOnlyList<LabelColumn> Columns { get; }
 
-    /// <summary>Labels as often as they are drawn, some 500 at most, each a value of every column: of each patient equally many frames,
-    /// evenly over those there are; places to two digits.</summary>
+    /// <summary>Labels as often as they are drawn, 500 at most, each a value of every column: of each patient equally many frames, from
+    /// all over its own; places to two digits.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Shown { get; }
 
     /// <summary>Numbers of a label.</summary>
@@ -51,10 +52,18 @@ internal sealed class FrameLabels
             : new LabelColumn(name, [.. found.Where(v => v.Length > 0).Order(StringComparer.Ordinal), .. unknown]);
     }
 
-    private IEnumerable<int> Evenly(int[] pile)
+    // One frame of each part of a pile, at a place of its own (steps of the golden ratio): at even places, frames that take turns (ED, ES,
+    // ED, ...) would give one phase only.
+    private IEnumerable<int> Evenly()
     {
         var each = Math.Max(1, MostShown / _piles.Length);
-        return Enumerable.Range(0, each).Select(k => pile[(int)((k + .5) / each * pile.Length)]);
+        var count = Math.Min(MostShown, each * _piles.Length);
+        for (var i = 0; i < count; i++)
+        {
+            var pile = _piles[(int)((long)i * _piles.Length / count)];
+            var within = (i + 1) * GoldenRatio % 1;
+            yield return pile[(int)((i % each + within) / each * pile.Length)];
+        }
     }
 
     private static string Short(FrameRow row, FrameLabel column) =>

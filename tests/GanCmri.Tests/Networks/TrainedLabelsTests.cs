@@ -1,3 +1,4 @@
+using GanCmri.Formats;
 using GanCmri.Latents;
 using GanCmri.Networks;
 using GanCmri.Networks.Weights;
@@ -90,6 +91,30 @@ public sealed class TrainedLabelsTests : IDisposable
                 }
             )
         );
+
+    [Theory]
+    [InlineData("labels", "[null]")]
+    [InlineData("labels", """[{"Name":"phase","Values":null,"Continuous":false}]""")]
+    [InlineData("labels", """[{"Name":"place","Values":["0","x","y","z"],"Continuous":true}]""")]
+    [InlineData("shown_labels", "[null]")]
+    [InlineData("shown_labels", "[[null,null]]")]
+    public void LoadGenerator_LabelsThatAreBroken_AreLeftOut(string entry, string text)
+    {
+        using (Loaded(new NetworkNotes { Labels = Columns, ShownLabels = Shown })) { }
+        using (var file = SafetensorsFile.Open(_folder.File("c.safetensors")))
+        {
+            var metadata = new Dictionary<string, string>(file.Metadata) { [entry] = text };
+            SafetensorsTensor[] tensors =
+            [
+                .. file.InFileOrder().Select(t => new SafetensorsTensor(t.Name, t.Type, t.Shape, () => file.Bytes(t.Name).ToArray())),
+            ];
+            SafetensorsFile.Write(_folder.File("d.safetensors"), tensors, metadata);
+        }
+
+        Assert.NotNull(NetworkFile.Describe(_folder.File("d.safetensors")).Notes);
+        using var generator = NetworkFile.LoadGenerator(_folder.File("d.safetensors"));
+        Assert.Throws<InputException>(() => generator.Map(zeros(1, 6)));
+    }
 
     private static IReadOnlyList<IReadOnlyList<string>> Shown { get; } =
     [

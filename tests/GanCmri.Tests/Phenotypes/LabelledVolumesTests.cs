@@ -27,6 +27,13 @@ public class LabelledVolumesTests
         Assert.Equal((1000 + Areas[..4].Sum()) * 8 / 1000, LabelledVolumes.Of(stack)!.EdvMl, 1e-9);
     }
 
+    [Fact]
+    public void Of_AFrameInWhichOneSliceAloneIsOutlined_IsNoPhase()
+    {
+        MeasuredCine[] stack = [.. Areas.Select((a, i) => Cine(i, a).Labelled(2 * a, a, i == 2 ? 400 : 0, Untold))];
+        Assert.Equal(50, LabelledVolumes.Of(stack)!.EfPercent, 1e-9);
+    }
+
     [Theory]
     [InlineData("ED", 52.0, null)]
     [InlineData("ES", null, 52.0)]

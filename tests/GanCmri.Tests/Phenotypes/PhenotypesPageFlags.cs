@@ -21,9 +21,11 @@ internal static class PhenotypesPageFlags
         sees.
 
         With `--labels`, names that end in `_labelled` are of the label maps beside the images, by the same rule, but that every outlined
-        slice counts: volumes, and where the maps outline myocardium and right ventricle (NIfTI; the one number beside those of cavity and
-        myocardium), mass and RV. ED and ES are the frames that the source calls so, else the labelled ones of the largest and the smallest
-        volume; of a single labelled frame of a cine somebody must say which it is. A slice without a label counts as one without a cavity.
+        slice counts: volumes (of NIfTI, as other label maps tell no places of slices), and where the maps outline the whole myocardium and
+        the right ventricle (the one number beside those of cavity and myocardium, apart from the cavity), mass and RV. Where a number may
+        be scar, there is neither. ED and ES are the frames that the source calls so, else the labelled ones of the largest and the smallest
+        volume, of those in which half as many slices are outlined as in the fullest, or more; of a single labelled frame of a cine somebody
+        must say which it is. A slice without a label counts as one without a cavity.
 
         ## Slices in volumes
 

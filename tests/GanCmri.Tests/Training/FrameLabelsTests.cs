@@ -66,7 +66,34 @@ public class FrameLabelsTests
         var labels = new FrameLabels(Rows, All, FrameLabel.Source | FrameLabel.Position);
         Assert.Equal(500, labels.Shown.Count);
         Assert.Equal(250, labels.Shown.Count(s => s[0] == "north"));
-        Assert.Equal(83, labels.Shown.Count(s => s is ["south", "0.75"]), 1.0);
-        Assert.Equal(83, labels.Shown.Count(s => s is ["south", ""]), 1.0);
+        Assert.Equal(83, labels.Shown.Count(s => s is ["south", "0.75"]), 2.0);
+        Assert.Equal(83, labels.Shown.Count(s => s is ["south", ""]), 2.0);
+    }
+
+    [Theory]
+    [InlineData(61, 488)]
+    [InlineData(200, 400)]
+    [InlineData(600, 500)]
+    public void Shown_OfFramesThatTakeTurns_HasBothPhasesAndAllPlaces(int patients, int count)
+    {
+        FrameRow[] rows =
+        [
+            .. Enumerable
+                .Range(0, patients * 16)
+                .Select(i => new FrameRow
+                {
+                    Subject = $"S{i / 16:D3}",
+                    Series = $"S{i / 16:D3}-01",
+                    Phase = i % 2 == 0 ? "ED" : "ES",
+                    SlicePosition = i % 16 / 2 / 7.0,
+                }),
+        ];
+        var shown = new FrameLabels(rows, [.. Enumerable.Range(0, rows.Length)], FrameLabel.Phase | FrameLabel.Position).Shown;
+        Assert.Equal(count, shown.Count);
+        Assert.Equal(0.5, shown.Count(s => s[0] == "ED") / (double)count, 0.05);
+        Assert.Equal(0.125, shown.Count(s => s[1] == "0") / (double)count, 0.03);
+        Assert.Equal(0.125, shown.Count(s => s[1] == "1") / (double)count, 0.03);
+        if (patients == 61) // eight of a patient's sixteen frames
+            Assert.All(shown.Chunk(8), own => Assert.InRange(own.Count(s => s[0] == "ED"), 1, 7));
     }
 }

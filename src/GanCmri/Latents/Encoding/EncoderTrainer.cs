@@ -108,7 +108,7 @@ internal static class EncoderTrainer
             var z = randn([Pairs, generator.Options.ZDim], generator: random).to(device);
             var psi = rand([Pairs, 1, 1], generator: random).Times(0.8).Plus(0.4).to(device);
             var ws = generator.Map(z);
-            ws = generator.Mapping.WAvg is { } mean ? mean.Plus(psi.mul(ws.Minus(mean))) : ws;
+            ws = generator.Centre(z) is { } mean ? mean.Plus(psi.mul(ws.Minus(mean))) : ws;
             w = ws[TensorIndex.Colon, 0];
             var images = generator.Synthesis.Forward(ws, Noise.Random(random));
             var contrast = rand([Pairs, 2, 1, 1], generator: random).Times(2).Plus(-1).Times(ContrastMost).to(device);

@@ -40,7 +40,7 @@ internal static class CineTuner
         NetworkFile.Save(
             outputPath,
             tuned,
-            new NetworkNotes
+            (NetworkFile.Describe(generatorPath).Notes ?? new NetworkNotes()) with
             {
                 Training = FormattableString.Invariant($"pivotal tuning to {columns[0].Length} frames of a cine: {pivots}"),
                 Origin = $"tuned from {Path.GetFileName(generatorPath)}",

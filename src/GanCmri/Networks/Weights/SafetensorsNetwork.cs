@@ -82,20 +82,23 @@ internal static class SafetensorsNetwork
             Name = file.Metadata.GetValueOrDefault("name") ?? "?",
             Licence = file.Metadata.GetValueOrDefault("licence"),
             Training = file.Metadata.GetValueOrDefault("training"),
-            Labels = List<LabelColumn>(file, "labels"),
-            ShownLabels = List<IReadOnlyList<string>>(file, "shown_labels"),
+            Labels = List<LabelColumn>(file, "labels", c => c is { Name: not null, Values: not null } && IsWhole(c)),
+            ShownLabels = List<IReadOnlyList<string>>(file, "shown_labels", values => values?.All(v => v is not null) == true),
             FixedLabel = file.Metadata.GetValueOrDefault("fixed_label"),
             Origin = file.Metadata.GetValueOrDefault("origin"),
             OriginSha256 = file.Metadata.GetValueOrDefault("origin_sha256"),
         };
 
-    private static IReadOnlyList<T> List<T>(SafetensorsFile file, string name)
+    private static bool IsWhole(LabelColumn column) =>
+        column.Values.All(v => v is not null) && (!column.Continuous || column.Values is ["0", "1", ..]);
+
+    private static IReadOnlyList<T> List<T>(SafetensorsFile file, string name, Func<T?, bool> isWhole)
     {
         if (file.Metadata.GetValueOrDefault(name) is not { } text)
             return [];
         try
         {
-            return JsonSerializer.Deserialize<T[]>(text) ?? [];
+            return JsonSerializer.Deserialize<T?[]>(text) is { } read && read.All(isWhole) ? [.. read.Select(r => r!)] : [];
         }
         catch (JsonException)
         {
