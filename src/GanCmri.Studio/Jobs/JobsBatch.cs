@@ -117,7 +117,7 @@ internal sealed class JobsBatch(JobList list, string folder, JobsBatch? before) 
             var failed = list.Jobs.Count(j => Result(j.Name) is null);
             var message =
                 failed == 0 ? "" : FormattableString.Invariant($"{failed} of {list.Jobs.Count} jobs could not be made: see the rows");
-            over = State with { Phase = BatchState.Finished, Message = message };
+            over = new BatchState(BatchState.Finished, list.Jobs.Count, list.Jobs.Count, message);
         }
         catch (OperationCanceledException)
         {

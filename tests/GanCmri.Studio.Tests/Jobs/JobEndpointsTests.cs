@@ -124,7 +124,7 @@ public sealed partial class JobEndpointsTests(RunningStudio studio)
     public async Task Stop_ThenRun_GoesOnToTheEnd()
     {
         using var client = studio.Client();
-        var rows = string.Concat(Enumerable.Range(1, 34).Select(i => $"j{i},{i},,ed-to-es,2,numbers\n"));
+        var rows = string.Concat(Enumerable.Range(1, 300).Select(i => $"j{i},{i},,ed-to-es,2,numbers\n"));
         var id = (await Drop(client, Head + rows)).GetProperty("id").GetString();
         using var started = await client.PostAsync($"/api/jobs/{id}/run", null);
         using var twice = await client.PostAsync($"/api/jobs/{id}/run", null);
@@ -132,7 +132,7 @@ public sealed partial class JobEndpointsTests(RunningStudio studio)
         using var stopped = await client.PostAsync($"/api/jobs/{id}/stop", null);
         Assert.Contains("\"phase\":\"stopped\"", await client.GetStringAsync($"/api/jobs/{id}/states"), StringComparison.Ordinal);
         using var again = await client.PostAsync($"/api/jobs/{id}/run", null);
-        Assert.Contains("\"phase\":\"done\",\"done\":34", await client.GetStringAsync($"/api/jobs/{id}/states"), StringComparison.Ordinal);
+        Assert.Contains("\"phase\":\"done\",\"done\":300", await client.GetStringAsync($"/api/jobs/{id}/states"), StringComparison.Ordinal);
     }
 
     [Fact]
