@@ -11,12 +11,7 @@ namespace GanCmri.Evaluation;
 internal sealed record LabelledVolumeAgreement(SubjectPhenotype Phenotype, BlandAltman Differences, BootstrapInterval? Bias)
 {
     // Stroke volumes follow from the others.
-    private static readonly SubjectPhenotype[] Told =
-    [
-        .. PhenotypeRegistry.Outlined.Where(p =>
-            !p.Label.EndsWith("SV", StringComparison.Ordinal) || p.Label.EndsWith("ESV", StringComparison.Ordinal)
-        ),
-    ];
+    private static readonly SubjectPhenotype[] Told = [.. PhenotypeRegistry.Outlined.Where(p => p.Label is not ("LVSV" or "RVSV"))];
 
     /// <summary>Compares the phenotypes that some study has by both.</summary>
     /// <param name="volumes">Of each study.</param>

@@ -22,18 +22,27 @@ internal sealed record PhaseStack(IReadOnlyList<MeasuredCine> Cines, StudyVolume
         if (systoles.Length == 0)
             return stacks.Select(s => s.Volumes);
         PhaseStack[] diastoles = [.. stacks.Where(s => s.Is(Ed))];
-        var hearts =
-            diastoles.Length == 0
-                ? systoles.Select(es => WithPhases(null, es.Volumes))
-                : diastoles
-                    .SelectMany(ed => systoles.Select(es => new Pair(ed, es)))
-                    .OrderByDescending(p => p.HasBoth)
-                    .ThenByDescending(p => p.Ed.Name == p.Es.Name)
-                    .ThenByDescending(p => p.Ed.Volumes.Slices + p.Es.Volumes.Slices)
-                    .Take(1)
-                    .Select(p => WithPhases(p.Ed.Volumes, p.Es.Volumes));
-        return stacks.Except(diastoles).Except(systoles).Select(s => s.Volumes).Concat(hearts);
+        var others = stacks.Except(diastoles).Except(systoles).Select(s => s.Volumes);
+        if (diastoles.Length == 0)
+            return others.Concat(systoles.Select(es => WithPhases(null, es.Volumes)));
+        Pair[] pairs = [.. diastoles.SelectMany(ed => systoles.Select(es => new Pair(ed, es)))];
+        var heart = Fullest(pairs, v => v.Measures);
+        var outlined = Fullest(pairs, v => v.Labelled); // observers may have outlined a stack of fewer slices
+        return others.Append(
+            WithPhases(heart.Ed.Volumes, heart.Es.Volumes) with
+            {
+                Labelled = Join(outlined.Ed.Volumes.Labelled, outlined.Es.Volumes.Labelled),
+            }
+        );
     }
+
+    // The stacks of end-diastole and end-systole that tell most: both volumes, of one name, by many slices.
+    private static Pair Fullest(Pair[] pairs, Func<StudyVolumes, StackMeasures?> of) =>
+        pairs
+            .OrderByDescending(p => of(p.Ed.Volumes) is not null && of(p.Es.Volumes) is not null)
+            .ThenByDescending(p => p.Ed.Name == p.Es.Name)
+            .ThenByDescending(p => (of(p.Ed.Volumes)?.Slices ?? 0) + (of(p.Es.Volumes)?.Slices ?? 0))
+            .First();
 
     // What is doubted in either; the ends of the stack at end-diastole only, as they are judged there.
     private static StudyVolumes WithPhases(StudyVolumes? ed, StudyVolumes es)
@@ -94,8 +103,5 @@ internal sealed record PhaseStack(IReadOnlyList<MeasuredCine> Cines, StudyVolume
             RightEsvMl = es.RightEdvMl,
         };
 
-    private readonly record struct Pair(PhaseStack Ed, PhaseStack Es)
-    {
-        public bool HasBoth => Ed.Volumes.Measures is not null && Es.Volumes.Measures is not null;
-    }
+    private readonly record struct Pair(PhaseStack Ed, PhaseStack Es);
 }

@@ -106,26 +106,23 @@ public static class PhenotypeTables
     ) => Sourced(Subjects(judged, labelled), hasSource, isSynthetic).Save(path, volumes);
 
     /// <summary>The columns of a study's volumes.</summary>
-    internal static TableWriter<StudyVolumes> Subjects(bool judged, bool labelled = false) =>
-        Labelled(
-                Judged(
-                    Measures(
-                        new TableWriter<StudyVolumes>()
-                            .Text("subject", v => v.Subject)
-                            .Count("slices", v => v.Measures?.Slices)
-                            .Count("atrium_slices", v => v.Measures?.AtriumSlices)
-                            .Measured("slice_distance_mm", v => v.Measures?.SliceDistanceMm ?? double.NaN)
-                            .Count("ed_frame_number", v => v.EdFrameNumber)
-                            .Count("es_frame_number", v => v.EsFrameNumber),
-                        PhenotypeRegistry.Subject,
-                        (v, p) => v.Measures is null ? double.NaN : p.Measure(v.Measures)
-                    ),
-                    judged
-                ),
-                labelled
-            )
-            .Text("study", v => v.Study)
-            .Text("flags", v => v.Doubt);
+    internal static TableWriter<StudyVolumes> Subjects(bool judged, bool labelled = false)
+    {
+        var table = Measures(
+            new TableWriter<StudyVolumes>()
+                .Text("subject", v => v.Subject)
+                .Count("slices", v => v.Measures?.Slices)
+                .Count("atrium_slices", v => v.Measures?.AtriumSlices)
+                .Measured("slice_distance_mm", v => v.Measures?.SliceDistanceMm ?? double.NaN)
+                .Count("ed_frame_number", v => v.EdFrameNumber)
+                .Count("es_frame_number", v => v.EsFrameNumber),
+            PhenotypeRegistry.Subject,
+            (v, p) => v.Measures is null ? double.NaN : p.Measure(v.Measures)
+        );
+        table = Beside(table, judged ? PhenotypeRegistry.LvVolumes : [], "judged", v => v.Judged);
+        table = Beside(table, labelled ? PhenotypeRegistry.Outlined : [], "labelled", v => v.Labelled);
+        return table.Text("study", v => v.Study).Text("flags", v => v.Doubt);
+    }
 
     /// <summary>A table with the column source where it is wanted; what carries no mark counts as real, as in <c>associate</c>.</summary>
     internal static TableWriter<T> Sourced<T>(TableWriter<T> table, bool hasSource, Func<T, bool> isSynthetic) =>
@@ -134,13 +131,17 @@ public static class PhenotypeTables
     private static TableWriter<FrameOf> Judged(TableWriter<FrameOf> table, bool judged) =>
         judged ? table.Measured(PhenotypeRegistry.LvArea.Name + "_judged", f => f.Cine.Frames[f.At].JudgedAreaMm2) : table;
 
-    private static TableWriter<StudyVolumes> Labelled(TableWriter<StudyVolumes> table, bool labelled) =>
-        !labelled
-            ? table
-            : PhenotypeRegistry.Outlined.Aggregate(
-                table,
-                (t, p) => t.Measured(p.Name + "_labelled", v => v.Labelled is null ? double.NaN : p.Measure(v.Labelled))
-            );
+    // What somebody else saw of the same studies, in columns of the same names and a word.
+    private static TableWriter<StudyVolumes> Beside(
+        TableWriter<StudyVolumes> table,
+        IEnumerable<SubjectPhenotype> phenotypes,
+        string word,
+        Func<StudyVolumes, StackMeasures?> seen
+    ) =>
+        phenotypes.Aggregate(
+            table,
+            (t, p) => t.Measured($"{p.Name}_{word}", v => seen(v) is { } measures ? p.Measure(measures) : double.NaN)
+        );
 
     // Of a study that was not measured whole the cells are empty.
     private static TableWriter<MeasuredCine> Used(TableWriter<MeasuredCine> table, IEnumerable<StudyVolumes>? volumes)
@@ -152,14 +153,6 @@ public static class PhenotypeTables
             uses[use.Cine] = use;
         return table.Text("in_edv", c => uses.GetValueOrDefault(c)?.Ed ?? "").Text("in_esv", c => uses.GetValueOrDefault(c)?.Es ?? "");
     }
-
-    private static TableWriter<StudyVolumes> Judged(TableWriter<StudyVolumes> table, bool judged) =>
-        !judged
-            ? table
-            : PhenotypeRegistry.LvVolumes.Aggregate(
-                table,
-                (t, p) => t.Measured(p.Name + "_judged", v => v.Judged is null ? double.NaN : p.Measure(v.Judged))
-            );
 
     /// <summary>The names of flags, separated by blanks; empty if there is none.</summary>
     public static string Text(QualityFlags flags) =>

@@ -74,10 +74,8 @@ public sealed record StackMeasures(double EdvMl, double EsvMl, double StrokeVolu
     /// and are left out of the left ventricle; what is outlined of the right one there counts. Null where that would not be a volume: see
     /// <see cref="WhyNot"/>.
     /// </summary>
-    public static StackMeasures? Of(IReadOnlyList<MeasuredSlice> slices)
-    {
-        return WhyNot(slices) is null ? Of(slices, WithoutAtrium(slices)) : null;
-    }
+    public static StackMeasures? Of(IReadOnlyList<MeasuredSlice> slices) =>
+        WhyNot(slices) is null ? Of(slices, WithoutAtrium(slices)) : null;
 
     /// <summary>The same of areas that somebody outlined: every slice counts.</summary>
     internal static StackMeasures? OfLabels(IReadOnlyList<MeasuredSlice> slices) => WhyNot(slices) is null ? Of(slices, slices) : null;

@@ -68,6 +68,33 @@ public class LabelledVolumesTests
     }
 
     [Fact]
+    public void Of_LabelsOfStacksWithFewerSlicesThanOthersOfThePhase_AreTheStudys()
+    {
+        MeasuredCine[] Stack(string name, string phase, double share, bool labelled) =>
+            [
+                .. Areas[(labelled ? 1 : 0)..]
+                    .Select(
+                        (a, i) =>
+                            (labelled ? MadeCines.Slice(i, share * a).Labelled(share * a) : MadeCines.Slice(i, share * a)) with
+                            {
+                                Series = $"P_{name}{phase}",
+                                Phases = [phase],
+                            }
+                    ),
+            ];
+        var volumes = Assert.Single(
+            StudyVolumes.Of([
+                Stack("LV", "ED", 1, true),
+                Stack("LV", "ES", .5, true),
+                Stack("RV", "ED", 1, false),
+                Stack("RV", "ES", .5, false),
+            ])
+        );
+        Assert.Equal((5, 4), (volumes.Measures!.Slices, volumes.Labelled!.Slices));
+        Assert.Equal(50, volumes.Labelled.EfPercent, 1e-9);
+    }
+
+    [Fact]
     public void Of_LabelsBesideTheCineThatIsMeasured_AreTheStudys()
     {
         MeasuredCine[] Frames(string phase, double share) =>
