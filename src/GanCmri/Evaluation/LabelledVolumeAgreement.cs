@@ -10,15 +10,12 @@ namespace GanCmri.Evaluation;
 /// <param name="Bias">Their mean with an interval over subjects; null with fewer than two.</param>
 internal sealed record LabelledVolumeAgreement(SubjectPhenotype Phenotype, BlandAltman Differences, BootstrapInterval? Bias)
 {
-    // Stroke volumes follow from the others.
-    private static readonly SubjectPhenotype[] Told = [.. PhenotypeRegistry.Outlined.Where(p => p.Label is not ("LVSV" or "RVSV"))];
-
     /// <summary>Compares the phenotypes that some study has by both.</summary>
     /// <param name="volumes">Of each study.</param>
     public static IReadOnlyList<LabelledVolumeAgreement> Of(IEnumerable<StudyVolumes> volumes)
     {
         StudyVolumes[] both = [.. volumes.Where(v => v is { Measures: not null, Labelled: not null })];
-        return [.. Told.Select(p => Of(p, both)).OfType<LabelledVolumeAgreement>()];
+        return [.. PhenotypeRegistry.Independent.Select(p => Of(p, both)).OfType<LabelledVolumeAgreement>()];
     }
 
     private static LabelledVolumeAgreement? Of(SubjectPhenotype phenotype, StudyVolumes[] both)

@@ -163,6 +163,9 @@ public static class PhenotypeRegistry
     /// <summary>What labels of both ventricles and the myocardium tell: volumes, ejection fractions and mass.</summary>
     internal static IReadOnlyList<SubjectPhenotype> Outlined { get; } = [.. Subject.Take(9)];
 
+    /// <summary>The same without stroke volumes, which follow from the others.</summary>
+    internal static IReadOnlyList<SubjectPhenotype> Independent { get; } = [.. Outlined.Where(p => p.Label is not ("LVSV" or "RVSV"))];
+
     /// <summary>Every phenotype.</summary>
     public static IReadOnlyList<Phenotype> All { get; } = [.. Frame, .. Cine, .. Subject];
 
