@@ -201,7 +201,7 @@ public class MlNetTests
             return process.WorkingSet64;
         }
 
-        var before = Cycle(50);
+        var before = Cycle(250); // in a process of its own the first 200 alone take 65 MB of heap and compiled code, the next 10
         Assert.Equal(0, NetworkLease<StyleGan2Generator>.Held);
         Assert.InRange(Cycle(200) - before, long.MinValue, 32 << 20);
     }
