@@ -8,6 +8,7 @@ namespace GanCmri.Imaging.Store;
 /// of other shards.</summary>
 /// <param name="Place">Where the stack comes among all of the data.</param>
 /// <param name="Person">Tells the stacks of one person, without saying who it is.</param>
+/// <param name="Linked">What link tables say of it, ids hidden alike; null where none names it.</param>
 /// <param name="SourceId">The id in the source; null unless ids are kept.</param>
 /// <param name="Source">The source it comes from; "" where sources are not told apart.</param>
 /// <param name="Pathology">The diagnosis group.</param>
@@ -18,6 +19,7 @@ namespace GanCmri.Imaging.Store;
 internal sealed record CutStack(
     long Place,
     string Person,
+    LinkedId? Linked,
     string? SourceId,
     string Source,
     string Pathology,
@@ -32,6 +34,7 @@ internal sealed record CutStack(
         new(
             stack.Place,
             Hidden(links.Person(stack.Subject)),
+            links.Of(stack.Subject)?.With(Hidden),
             options.KeepIds ? stack.Subject : null,
             options.SourcesIn is { } root ? SourceOf(root, stack.Files) : "",
             stack.Series[0].Pathology,

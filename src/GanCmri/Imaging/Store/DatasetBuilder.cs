@@ -19,6 +19,7 @@ public sealed class DatasetBuilder
     private readonly List<Omission> _omitted = [];
     private readonly List<Omission> _doubtful = [];
     private readonly ContactSheet _sheet = new();
+    private readonly LinkNotes _links = new();
 
     private DatasetBuilder(DatasetOptions options, FrameStoreWriter writer) => (_options, _writer) = (options, writer);
 
@@ -74,6 +75,8 @@ public sealed class DatasetBuilder
     private void Add(CutStack stack)
     {
         var id = stack.Person;
+        if (stack.Linked is { } linked)
+            _links.Add(linked);
         if (!_people.TryGetValue(id, out var person))
             _people[id] = person = new Person(FormattableString.Invariant($"S{_people.Count + 1:000}"));
         if (stack.SourceId is { } source)
@@ -136,6 +139,7 @@ public sealed class DatasetBuilder
 
     private FrameStoreInfo Finish(string folder)
     {
+        _links.Tell(_options.Notes);
         if (_writer.Count == 0)
             throw new InputException(
                 "--data",

@@ -16,7 +16,7 @@ internal static class CineRows
     {
         crop.Validate();
         var frames = new List<Frame>();
-        var people = SubjectLinks.Below(path);
+        var (people, links) = (SubjectLinks.Below(path), new LinkNotes());
         var (subjects, seriesOf) = (new Dictionary<string, string>(), new Dictionary<string, int>());
         var reading = new CineReaderOptions();
         using var places = new HeartPlaces();
@@ -25,6 +25,8 @@ internal static class CineRows
         {
             cancellation.ThrowIfCancellationRequested();
             var person = people.Person(stack.Subject);
+            if (people.Of(stack.Subject) is { } linked)
+                links.Add(linked);
             if (!subjects.TryGetValue(person, out var subject))
                 subjects[person] = subject = FormattableString.Invariant($"S{subjects.Count + 1:000}");
             foreach (var (series, centre) in stack.Series.Zip(places.Of(stack.Series, crop)))
@@ -46,6 +48,7 @@ internal static class CineRows
             );
         foreach (var guess in guesses.OfType<string>().CountBy(g => g))
             warn($"In {guess.Value} series {guess.Key}.");
+        links.Tell(reading.Notes);
         foreach (var line in reading.Notes.Lines)
             warn(line);
         if (frames.Count == 0)

@@ -1,5 +1,6 @@
 using GanCmri.Formats.Tables;
 using GanCmri.Imaging.Subjects;
+using GanCmri.Runtime;
 
 namespace GanCmri.Tests.Imaging.Subjects;
 
@@ -24,6 +25,15 @@ public class SubjectLinksTests
         Assert.Equal(links.Person("north/P1_baseline"), links.Person("North/p01"));
         Assert.NotEqual(links.Person("sub-1_x/S001"), links.Person("sub-1_x/S002"));
         Assert.NotEqual(links.Person("north/P1"), links.Person("P1"));
+    }
+
+    [Fact]
+    public void Read_AnEmptyId_IsRefusedWithItsLine()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("link.csv"), "a,b\nP1,P2\nP3, \n");
+        var error = Assert.Throws<InputException>(() => SubjectLinks.Read([folder.File("link.csv")]));
+        Assert.Contains("line 3", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
