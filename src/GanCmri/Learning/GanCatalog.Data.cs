@@ -124,7 +124,7 @@ public sealed partial class GanCatalog
     /// </code>
     /// </example>
     /// <param name="path">A file or folder of cines: DICOM, NIfTI, pictures with a frames.csv.</param>
-    /// <param name="options">Segmenter, second segmenter, body sizes; null for the defaults.</param>
+    /// <param name="options">Segmenter, second segmenter, labels beside, body sizes; null for the defaults.</param>
     /// <exception cref="InputException">Nothing readable, or a file of the options is wrong.</exception>
     public DataFrame MeasureStudies(string path, MeasureStudiesOptions? options = null) =>
         StudyRows.Measure(path, options ?? new MeasureStudiesOptions(), _context);

@@ -16,6 +16,10 @@ public sealed record MeasureStudiesOptions
     /// speed; null: none does.</summary>
     public string? JudgePath { get; init; }
 
+    /// <summary>Whether volumes of label maps or masks beside the images stand beside the measured ones, as <c>--labels</c>: columns with
+    /// "_labelled".</summary>
+    public bool Labels { get; init; }
+
     /// <summary>A table of subject, height_cm, weight_kg, heart_rate_bpm (any of them): body surface, indexed volumes and cardiac output;
     /// null: those stay empty.</summary>
     public string? BodyPath { get; init; }

@@ -31,7 +31,7 @@ internal static class StudyRows
         };
         var measured = Measurement.Outline(
             measurement,
-            labelled: false,
+            options.Labels,
             (_, _, _) => { },
             context.Watch(Component, "Measure"),
             context.Cancellation
@@ -41,8 +41,10 @@ internal static class StudyRows
             context.Warn(Component, "Measure", line);
         if (measured.WithoutScale is var unscaled and > 0)
             context.Warn(Component, "Measure", $"{unscaled} cines have no pixel size: no volumes of theirs.");
+        if (measured.Labels?.Frames == 0)
+            context.Warn(Component, "Measure", "No frame came with a label map or lv_mask: columns with _labelled are empty.");
         return WrittenFrame.Of(
-            PhenotypeTables.Sourced(PhenotypeTables.Subjects(measured.IsJudged), measured.HasSynthetic, v => v.IsSynthetic),
+            PhenotypeTables.Sourced(PhenotypeTables.Subjects(measured.IsJudged, options.Labels), measured.HasSynthetic, v => v.IsSynthetic),
             measured.Volumes()
         );
     }
