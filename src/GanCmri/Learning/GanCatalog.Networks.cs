@@ -17,14 +17,24 @@ public sealed partial class GanCatalog
     /// <param name="outputColumnName">Column of latents, Vector&lt;Single, WDim&gt;.</param>
     /// <param name="generatorPath">The generator's file, .safetensors or .pkl.</param>
     /// <param name="inputColumnName">Column of z, Vector&lt;Single, ZDim&gt;; null: as the output.</param>
-    /// <param name="truncationPsi">Truncation, 0 to 1: 1 none, 0 the mean heart.</param>
+    /// <param name="truncationPsi">Truncation, 0 to 1: 1 none, 0 the mean heart (of the label, where there are labels).</param>
+    /// <param name="label">Of a generator that was told labels: what they say, e.g. "phase=ED"; columns not named, or null: each z has a
+    /// value of training's.</param>
     /// <exception cref="ArgumentException">The truncation is not from 0 to 1.</exception>
+    /// <remarks>A label that the generator does not know is refused by <c>Fit</c>, with those that it knows.</remarks>
     public MapLatentsEstimator MapLatents(
         string outputColumnName,
         string generatorPath,
         string? inputColumnName = null,
-        float truncationPsi = 1
-    ) => MapLatents(outputColumnName, generatorPath, inputColumnName, new MapLatentsOptions { TruncationPsi = truncationPsi });
+        float truncationPsi = 1,
+        string? label = null
+    ) =>
+        MapLatents(
+            outputColumnName,
+            generatorPath,
+            inputColumnName,
+            new MapLatentsOptions { TruncationPsi = truncationPsi, Label = label }
+        );
 
     /// <summary>Maps random z to latents w.</summary>
     /// <example>
@@ -37,7 +47,7 @@ public sealed partial class GanCatalog
     /// <param name="outputColumnName">Column of latents, Vector&lt;Single, WDim&gt;.</param>
     /// <param name="generatorPath">The generator's file, .safetensors or .pkl.</param>
     /// <param name="inputColumnName">Column of z, Vector&lt;Single, ZDim&gt;; null: as the output.</param>
-    /// <param name="options">Truncation, device, batch.</param>
+    /// <param name="options">Truncation, label, device, batch.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public MapLatentsEstimator MapLatents(
         string outputColumnName,

@@ -27,6 +27,28 @@ internal static class LabelText
             : throw Bad(Expected(length, columns), text);
     }
 
+    /// <summary>Reads values of some columns.</summary>
+    /// <param name="text">The text, e.g. "phase=ED".</param>
+    /// <param name="columns">What the network was told.</param>
+    /// <exception cref="InputException">A column is unknown or given twice, or has no such value.</exception>
+    public static LabelValue[] Some(string text, IReadOnlyList<LabelColumn> columns)
+    {
+        LabelValue[] asked =
+        [
+            .. text.Split(',', StringSplitOptions.TrimEntries)
+                .Select(part => part.Split('=', 2, StringSplitOptions.TrimEntries))
+                .Select(part => part is [var name, var value] ? new LabelValue(name, value) : throw Bad()),
+        ];
+        return
+            asked.All(a => columns.Any(c => c.Name == a.Column && c.Knows(a.Value)))
+            && asked.DistinctBy(a => a.Column).Count() == asked.Length
+            ? asked
+            : throw Bad();
+
+        InputException Bad() =>
+            new("label", $"one or more of {string.Join("; ", columns.Select(c => $"{c.Name}= {c.Choices}"))}", $"'{text}'", "correct it");
+    }
+
     /// <summary>What can be asked for, as a message says it.</summary>
     public static string Expected(int length, IReadOnlyList<LabelColumn> columns)
     {

@@ -1,6 +1,8 @@
 using GanCmri.Learning.Batching;
 using GanCmri.Learning.Columns;
 using GanCmri.Learning.Saving;
+using GanCmri.Networks;
+using GanCmri.Runtime;
 using Microsoft.ML;
 
 namespace GanCmri.Learning.Networks;
@@ -10,12 +12,28 @@ public sealed class MapLatentsTransformer : GeneratorTransformer
 {
     internal const string KindName = "MapLatents";
     private readonly Saved _saved;
+    private readonly LabelValue[] _asked;
 
     internal MapLatentsTransformer(GanContext context, Saved saved)
-        : base(context, saved.Weights, saved.Options) => _saved = saved;
+        : base(context, saved.Weights, saved.Options)
+    {
+        _saved = saved;
+        try
+        {
+            _asked = saved.Options.Label is { } label ? Asked(label) : [];
+        }
+        catch (InputException)
+        {
+            Lease.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Truncation: 1 none, 0 the mean heart.</summary>
     public float TruncationPsi => _saved.Options.TruncationPsi;
+
+    /// <summary>What labels say instead of what each z has; null: nothing.</summary>
+    public string? Label => _saved.Options.Label;
 
     internal override string Kind => KindName;
 
@@ -35,8 +53,13 @@ public sealed class MapLatentsTransformer : GeneratorTransformer
         Lease.Use(network =>
         {
             var z = Tensors.Of(batch.Inputs(0), Lease.Device, batch.Rows, Shape.ZDim);
-            Tensors.CopyTo(network.Map(z, TruncationPsi).select(1, 0), batch.Outputs(0));
+            Tensors.CopyTo(network.Map(z, TruncationPsi, asked: _asked).select(1, 0), batch.Outputs(0));
         });
+
+    private LabelValue[] Asked(string label) =>
+        Lease.Network.Labels is { } labels
+            ? LabelText.Some(label, labels.Columns)
+            : throw new InputException("label", "none, as the generator was not told labels", $"'{label}'", "leave it away");
 
     internal sealed record Saved(string Output, string Input, WeightsReference Weights, MapLatentsOptions Options);
 }

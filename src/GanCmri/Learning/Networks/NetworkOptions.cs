@@ -25,6 +25,10 @@ public sealed record MapLatentsOptions : NetworkOptions
     /// <summary>Truncation, 0 to 1: 1 none, 0 the mean heart for every z.</summary>
     public float TruncationPsi { get; init; } = 1;
 
+    /// <summary>Of a generator that was told labels (<c>gancmri train --label</c>): what each z's label says in some of its columns, e.g.
+    /// "phase=ED" or "phase=ES,position=0.3"; in the others it is one of training's, always the same of a z. Null: in all.</summary>
+    public string? Label { get; init; }
+
     private protected override OptionChecks Checks() => base.Checks().Within(TruncationPsi, 0, 1);
 }
 
