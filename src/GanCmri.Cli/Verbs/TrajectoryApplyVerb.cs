@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using GanCmri.Runtime;
+using GanCmri.Studies;
 using GanCmri.Studies.Generation;
 using GanCmri.Trajectories.Motion;
 
@@ -34,8 +35,8 @@ internal static class TrajectoryApplyVerb
         var offset = new Option<double>("--start-offset")
         {
             Description =
-                "How far each subject is moved back along ED-to-ES to start near end-diastole (not if the "
-                + "generator was told phases: it makes end-diastole by itself).",
+                "How far each subject is moved back along ED-to-ES to start near end-diastole; not for a generator that was told phases, "
+                + "which makes end-diastole by itself, nor for a trajectory without an ED-to-ES direction.",
             DefaultValueFactory = _ => EdToEs.PublishedStartOffset,
         };
         var vary = new Option<bool>("--vary")
@@ -82,7 +83,14 @@ internal static class TrajectoryApplyVerb
                     StartOffset = parsed.GetValue(offset),
                     Device = TorchDevice.Parse(parsed.GetValue(device)),
                 };
-                if (motion.EdToEs is null)
+                var knowsPhases = EndDiastole.IsMadeBy(hearts.Network);
+                if (knowsPhases)
+                    GivenOptions.RefuseBeside(parsed, $"{network.Name} that was told phases", offset);
+                else if (motion.EdToEs is null)
+                    GivenOptions.RefuseBeside(parsed, $"{trajectory.Name} without an ED-to-ES direction", offset);
+                if (knowsPhases)
+                    Console.Error.WriteLine("note: the network was told phases, so cines start at its end-diastole (phase=ED)");
+                else if (motion.EdToEs is null)
                     Console.Error.WriteLine("note: no ED-to-ES direction here, so cines start at the subjects as they are");
                 using var claimed = RunFolder.Claim(parsed, folder, named: null, seeds.Name);
                 ProgressBars.Run(p => HeartsInMotion.Write(hearts, motion, count, parsed.GetValue(vary), folder, p, cancel));

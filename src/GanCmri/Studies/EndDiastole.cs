@@ -1,5 +1,7 @@
 using GanCmri.Latents;
 using GanCmri.Networks;
+using GanCmri.Networks.Weights;
+using GanCmri.Runtime;
 using GanCmri.Trajectories;
 using GanCmri.Trajectories.Motion;
 
@@ -33,4 +35,10 @@ internal static class EndDiastole
     /// <summary>A latent that was mapped with <see cref="LabelValue.EndDiastole"/>, moved where the network does not know phases.</summary>
     public static float[] Moved(StyleGan2Generator generator, EdToEs edToEs, float[] w, double offset = EdToEs.PublishedStartOffset) =>
         generator.Labels?.Knows(LabelValue.EndDiastole) == true ? w : edToEs.TowardsEndDiastole(w, offset);
+
+    /// <summary>Whether the generator of a file makes end-diastole by itself, as it was told phases.</summary>
+    /// <exception cref="InputException">The file is no network.</exception>
+    public static bool IsMadeBy(string network) =>
+        NetworkFile.Describe(network).Notes is { ShownLabels.Count: > 0 } notes
+        && new TrainedLabels(notes.Labels, notes.ShownLabels).Knows(LabelValue.EndDiastole);
 }
