@@ -1,5 +1,4 @@
 using System.CommandLine;
-using GanCmri.Evaluation;
 using GanCmri.Imaging;
 using GanCmri.Imaging.Subjects;
 using GanCmri.Phenotypes;
@@ -193,7 +192,10 @@ internal static class MeasureVerb
                     set =>
                     {
                         var note = Begun();
-                        Console.WriteLine($"{MeasurementShards.Join(files, set)} frames -> {files.Frames}");
+                        var joined = MeasurementShards.Join(files, set);
+                        if (joined.Labels is { } compared)
+                            LabelLines.Print(compared);
+                        Console.WriteLine($"{joined.Frames} frames -> {files.Frames}");
                         Done(note);
                         return 0;
                     }
@@ -203,17 +205,6 @@ internal static class MeasureVerb
             }
         );
         return command;
-    }
-
-    private static void PrintLabelled(IReadOnlyList<LabelledVolumeAgreement> agreements)
-    {
-        foreach (var agreement in agreements)
-            Console.WriteLine(agreement);
-        if (agreements.Count == 0)
-            Console.Error.WriteLine(
-                "note: labels: no study has a measured volume and one of labels, which takes three labelled slices or more at one phase, "
-                    + "their places and their pixel size"
-            );
     }
 
     private static void Print(MeasuredData measured, MeasurementFiles files)
@@ -242,12 +233,8 @@ internal static class MeasureVerb
                 $"--judge: two networks' LVEF differs by more than {VolumeNotes.EfPoints} points in {VolumeNotes.EfApart(volumes)} studies "
                     + "that have both"
             );
-        foreach (var line in measured.Labels?.Summary() ?? [])
-            Console.WriteLine(line);
-        if (measured.Labels is { Frames: > 0 })
-            PrintLabelled(LabelledVolumeAgreement.Of(volumes));
-        if (measured.Labels?.Frames == 0)
-            Console.Error.WriteLine("note: no frame came with a label map or lv_mask: no table of --labels");
+        if (measured.Labels is not null)
+            LabelLines.Print(LabelComparison.Of(measured));
         Console.WriteLine($"{measured.Frames} frames, {measured.Cines.Sum(m => m.Cine.MeasuredFrames)} with a cavity -> {files.Frames}");
     }
 }

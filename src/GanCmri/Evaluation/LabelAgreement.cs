@@ -9,7 +9,16 @@ namespace GanCmri.Evaluation;
 /// <summary>Compares outlines with the label maps or masks that came with the frames, while they are measured.</summary>
 internal sealed class LabelAgreement
 {
-    private readonly List<Row> _rows = [];
+    private readonly List<LabelledOutline> _rows;
+
+    /// <summary>Compares from here on.</summary>
+    public LabelAgreement() => _rows = [];
+
+    /// <summary>Of frames that were compared before, in their order.</summary>
+    public LabelAgreement(IEnumerable<LabelledOutline> outlines) => _rows = [.. outlines];
+
+    /// <summary>The frames that were compared.</summary>
+    public IReadOnlyList<LabelledOutline> Outlines => _rows;
 
     /// <summary>Frames that came with a label.</summary>
     public int Frames => _rows.Count;
@@ -24,7 +33,7 @@ internal sealed class LabelAgreement
         if (frame.LvCavity is not { } label)
             return;
         _rows.Add(
-            new Row(
+            new LabelledOutline(
                 series.Subject,
                 series.Slice,
                 series.Name,
@@ -43,14 +52,14 @@ internal sealed class LabelAgreement
     /// is.</summary>
     public void Write(string path)
     {
-        var table = new TableWriter<Row>()
+        var table = new TableWriter<LabelledOutline>()
             .Text("subject", r => r.Subject)
             .Count("slice", r => r.Slice)
             .Text("series", r => r.Series)
             .Text("frame", r => r.Frame)
             .Count("frame_number", r => r.Number)
             .Text("phase", r => r.Phase);
-        void Number(string head, Func<Row, double> value) => table.Measured(head, value);
+        void Number(string head, Func<LabelledOutline, double> value) => table.Measured(head, value);
         Number("dice", r => r.IsEmpty ? double.NaN : r.Cavity.Dice);
         Number("hausdorff_px", r => r.Cavity.HausdorffPx);
         Number(PhenotypeRegistry.LvAreaPx.Name, r => r.AreaPx);
@@ -65,7 +74,7 @@ internal sealed class LabelAgreement
     /// (<see cref="LabelPhase"/>). Areas are in mm² as far as pixel sizes are known, else in px.</summary>
     public IEnumerable<string> Summary()
     {
-        Row[] outlined = [.. _rows.Where(r => r.Cavity.ReferenceAreaPx > 0)];
+        LabelledOutline[] outlined = [.. _rows.Where(r => r.Cavity.ReferenceAreaPx > 0)];
         if (outlined.Length > 0)
         {
             yield return $"labels: {outlined.Length} frames with a labelled cavity, {Dice(outlined)}";
@@ -82,7 +91,7 @@ internal sealed class LabelAgreement
                 + $"{empty.Count(r => r.Cavity.AreaPx > 0)}";
     }
 
-    private IEnumerable<IGrouping<string, Row>> Phases()
+    private IEnumerable<IGrouping<string, LabelledOutline>> Phases()
     {
         var phases = LabelPhase.Of(
             [.. _rows.Select(r => (r.Subject, r.Study, r.Series))],
@@ -93,23 +102,24 @@ internal sealed class LabelAgreement
         return _rows.Zip(phases).Where(r => r.First.Cavity.ReferenceAreaPx > 0).GroupBy(r => r.Second, r => r.First);
     }
 
-    private static string Dice(Row[] outlined) =>
+    private static string Dice(LabelledOutline[] outlined) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"Dice {outlined.Average(r => r.Cavity.Dice):f3} ({Interval(outlined, rows => rows.Average(r => r.Cavity.Dice), "f3", "")})"
         );
 
-    private static string Areas(Row[] outlined)
+    private static string Areas(LabelledOutline[] outlined)
     {
-        Row[] known = [.. outlined.Where(r => double.IsFinite(r.PixelMm2))];
+        LabelledOutline[] known = [.. outlined.Where(r => double.IsFinite(r.PixelMm2))];
         var (rows, unit) = known.Length > 0 ? (known, "mm²") : (outlined, "px");
-        double Scale(Row r) => known.Length > 0 ? r.PixelMm2 : 1;
+        double Scale(LabelledOutline r) => known.Length > 0 ? r.PixelMm2 : 1;
         var agreement = BlandAltman.Of(
             [.. rows.Select(r => r.AreaPx * Scale(r))],
             [.. rows.Select(r => r.Cavity.ReferenceAreaPx * Scale(r))]
         );
         // Of the sums, so that it has the sign of the mean difference.
-        double Percent(IReadOnlyList<Row> of) => 100 * of.Sum(r => r.ErrorPx * Scale(r)) / of.Sum(r => r.Cavity.ReferenceAreaPx * Scale(r));
+        double Percent(IReadOnlyList<LabelledOutline> of) =>
+            100 * of.Sum(r => r.ErrorPx * Scale(r)) / of.Sum(r => r.Cavity.ReferenceAreaPx * Scale(r));
         return string.Create(
                 CultureInfo.InvariantCulture,
                 $"area, segmenter less label, {agreement.Bias:f1} {unit} ({Percent(rows):f1} % of the labels' area, "
@@ -117,7 +127,12 @@ internal sealed class LabelAgreement
             ) + (rows.Length < outlined.Length ? $", of the {rows.Length} frames with a pixel size" : "");
     }
 
-    private static string Interval(Row[] rows, Func<IReadOnlyList<Row>, double> statistic, string format, string unit)
+    private static string Interval(
+        LabelledOutline[] rows,
+        Func<IReadOnlyList<LabelledOutline>, double> statistic,
+        string format,
+        string unit
+    )
     {
         var subjects = Array.ConvertAll(rows, r => r.Subject);
         if (subjects.Distinct().Count() < 2)
@@ -125,23 +140,5 @@ internal sealed class LabelAgreement
         var interval = Bootstrap.Interval(subjects, drawn => statistic(Array.ConvertAll(drawn, i => rows[i])));
         string Text(double value) => value.ToString(format, CultureInfo.InvariantCulture);
         return $"95 % interval over {interval.Units} subjects {Text(interval.Lower)} to {Text(interval.Upper)}{unit}";
-    }
-
-    private sealed record Row(
-        string Subject,
-        int Slice,
-        string Series,
-        string Frame,
-        int Number,
-        string Phase,
-        MaskAgreement Cavity,
-        double AreaPx,
-        double PixelMm2,
-        string Study
-    )
-    {
-        public double ErrorPx => AreaPx - Cavity.ReferenceAreaPx;
-
-        public bool IsEmpty => Cavity.AreaPx + Cavity.ReferenceAreaPx == 0;
     }
 }

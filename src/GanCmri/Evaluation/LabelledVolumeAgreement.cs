@@ -12,25 +12,25 @@ internal sealed record LabelledVolumeAgreement(SubjectPhenotype Phenotype, Bland
 {
     /// <summary>Compares the phenotypes that some study has by both.</summary>
     /// <param name="volumes">Of each study.</param>
-    public static IReadOnlyList<LabelledVolumeAgreement> Of(IEnumerable<StudyVolumes> volumes)
-    {
-        StudyVolumes[] both = [.. volumes.Where(v => v is { Measures: not null, Labelled: not null })];
-        return [.. PhenotypeRegistry.Independent.Select(p => Of(p, both)).OfType<LabelledVolumeAgreement>()];
-    }
+    public static IReadOnlyList<LabelledVolumeAgreement> Of(IEnumerable<StudyVolumes> volumes) => Of(LabelledStudy.Of(volumes));
 
-    private static LabelledVolumeAgreement? Of(SubjectPhenotype phenotype, StudyVolumes[] both)
+    /// <summary>The same of studies that have both.</summary>
+    public static IReadOnlyList<LabelledVolumeAgreement> Of(IReadOnlyList<LabelledStudy> studies) =>
+        [.. PhenotypeRegistry.Independent.Select((p, i) => Of(p, i, studies)).OfType<LabelledVolumeAgreement>()];
+
+    private static LabelledVolumeAgreement? Of(SubjectPhenotype phenotype, int place, IReadOnlyList<LabelledStudy> studies)
     {
-        StudyVolumes[] known = [.. both.Where(v => double.IsFinite(Difference(v)))];
+        LabelledStudy[] known = [.. studies.Where(v => double.IsFinite(Difference(v)))];
         if (known.Length == 0)
             return null;
         string[] subjects = [.. known.Select(v => v.Subject)];
         return new LabelledVolumeAgreement(
             phenotype,
-            BlandAltman.Of([.. known.Select(v => phenotype.Measure(v.Measures!))], [.. known.Select(v => phenotype.Measure(v.Labelled!))]),
+            BlandAltman.Of([.. known.Select(v => v.Measured[place])], [.. known.Select(v => v.Labelled[place])]),
             subjects.Distinct().Count() < 2 ? null : Bootstrap.Interval(subjects, rows => rows.Average(i => Difference(known[i])))
         );
 
-        double Difference(StudyVolumes v) => phenotype.Measure(v.Measures!) - phenotype.Measure(v.Labelled!);
+        double Difference(LabelledStudy v) => v.Measured[place] - v.Labelled[place];
     }
 
     /// <summary>A line for the screen.</summary>

@@ -18,25 +18,14 @@ public class MeasureLabelsTests(TinySegmenter tiny)
         tiny.Segmenter.Save(folder.File("m.safetensors"), new Dictionary<string, string>());
         foreach (var (subject, seed) in new[] { ("a", 900), ("b", 910) })
             WriteStack(folder, subject, seed);
-        using var said = new StringWriter();
-        var (code, console) = (1, Console.Out);
-        Console.SetOut(said);
-        try
-        {
-            code = await App.RunAsync([
-                .. "measure --views 1 --device cpu --data".Split(' '),
-                folder.File("data"),
-                "--segmenter",
-                folder.File("m.safetensors"),
-                .. new[] { "out", "cines", "subjects", "labels" }.SelectMany(o => new[] { "--" + o, folder.File(o + ".csv") }),
-            ]);
-        }
-        finally
-        {
-            Console.SetOut(console);
-        }
+        var said = await Told([
+            .. "measure --views 1 --device cpu --data".Split(' '),
+            folder.File("data"),
+            "--segmenter",
+            folder.File("m.safetensors"),
+            .. new[] { "out", "cines", "subjects", "labels" }.SelectMany(o => new[] { "--" + o, folder.File(o + ".csv") }),
+        ]);
 
-        Assert.Equal(0, code);
         string[][] rows = [.. File.ReadAllLines(folder.File("subjects.csv")).Select(l => l.Split(','))];
         double Cell(int row, string column) =>
             double.Parse(rows[row][Array.IndexOf(rows[0], column)], System.Globalization.CultureInfo.InvariantCulture);
@@ -47,11 +36,57 @@ public class MeasureLabelsTests(TinySegmenter tiny)
             Assert.InRange(Cell(row, "lv_edv_ml") / Cell(row, "lv_edv_ml_labelled"), 0.7, 1.4);
         }
 
-        Assert.Contains("labels: LVEDV, measured less labelled, ", said.ToString(), StringComparison.Ordinal);
-        Assert.Contains("labels: LVEF, measured less labelled, ", said.ToString(), StringComparison.Ordinal);
-        Assert.Contains("labels at ED: ", said.ToString(), StringComparison.Ordinal);
+        Assert.Contains("labels: LVEDV, measured less labelled, ", said, StringComparison.Ordinal);
+        Assert.Contains("labels: LVEF, measured less labelled, ", said, StringComparison.Ordinal);
+        Assert.Contains("labels at ED: ", said, StringComparison.Ordinal);
         string[][] cines = [.. File.ReadAllLines(folder.File("cines.csv")).Select(l => l.Split(','))];
         Assert.All(cines.Skip(1), c => Assert.Equal("Counted", c[Array.IndexOf(cines[0], "in_edv")]));
+    }
+
+    [Fact]
+    public async Task Gather_LabelledStacks_TellsTheLinesOfOneRun()
+    {
+        using var folder = new TemporaryFolder();
+        tiny.Segmenter.Save(folder.File("m.safetensors"), new Dictionary<string, string>());
+        foreach (var (subject, seed) in new[] { ("a", 900), ("b", 910), ("c", 920) })
+            WriteStack(folder, subject, seed);
+        string[] Command(string name) =>
+            [
+                .. "measure --views 1 --device cpu --labels --data".Split(' '),
+                folder.File("data"),
+                "--segmenter",
+                folder.File("m.safetensors"),
+                "--out",
+                folder.File(name),
+            ];
+        var one = await Told(Command("one.csv"));
+        await Told([.. Command("many.csv"), "--shard", "1/2"]);
+        await Told([.. Command("many.csv"), "--shard", "0/2"]);
+
+        var many = await Told(["gather", folder.File("many.csv")]);
+
+        Assert.Contains("labels: LVEF, measured less labelled, ", many, StringComparison.Ordinal);
+        Assert.Contains("labels at ES: ", many, StringComparison.Ordinal);
+        Assert.Equal(Lines(one), Lines(many));
+
+        static IEnumerable<string> Lines(string said) => said.Split('\n').Where(l => l.StartsWith("labels", StringComparison.Ordinal));
+    }
+
+    private static async Task<string> Told(string[] command)
+    {
+        using var said = new StringWriter();
+        var console = Console.Out;
+        Console.SetOut(said);
+        try
+        {
+            Assert.Equal(0, await App.RunAsync(command));
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+
+        return said.ToString();
     }
 
     private static double LabelMl(int row, int phase) =>

@@ -55,8 +55,13 @@ internal static class MeasurementShards
         );
         cancel.ThrowIfCancellationRequested();
         Measurement.Write(data, own);
-        if (own.Labels is { } labels && data.Labels!.Frames == 0)
-            data.Labels.Write(labels);
+        if (own.Labels is { } labels)
+        {
+            LabelComparison.Of(data).Write(part);
+            if (data.Labels!.Frames == 0)
+                data.Labels.Write(labels);
+        }
+
         Add(files.Frames, Frames, data.Stacks.Select(s => UnitRows.At(s.Place, s.Cines.Sum(c => c.Frames.Count))));
         Add(files.Cines, Cines, data.Stacks.Select(s => UnitRows.At(s.Place, s.Cines.Count)));
         Add(files.Segments, Segments, data.Stacks.Select(s => UnitRows.At(s.Place, s.Cines.Count)));
@@ -78,8 +83,7 @@ internal static class MeasurementShards
     }
 
     /// <summary>Joins the shards.</summary>
-    /// <returns>Rows of the table of frames.</returns>
-    public static long Join(MeasurementFiles files, ShardSet shards)
+    public static JoinedMeasurement Join(MeasurementFiles files, ShardSet shards)
     {
         Join(files.Frames, Frames);
         Join(files.Cines, Cines);
@@ -90,7 +94,10 @@ internal static class MeasurementShards
         var frames = Ending(files.Frames, Frames);
         if (files.Masks is { } folder)
             JoinMasks(folder, shards, frames);
-        return shards.Rows(frames);
+        return new JoinedMeasurement(
+            shards.Rows(frames),
+            files.Labels is null ? null : LabelComparison.Joined(shards, Ending(files.Labels, Labels))
+        );
 
         void Join(string? asked, string kind)
         {
@@ -118,6 +125,11 @@ internal static class MeasurementShards
         }
     }
 }
+
+/// <summary>What joined shards found.</summary>
+/// <param name="Frames">Rows of the table of frames.</param>
+/// <param name="Labels">How they agree with labels; null where none were asked for.</param>
+internal sealed record JoinedMeasurement(long Frames, LabelComparison? Labels);
 
 /// <summary>A mask of a shard.</summary>
 /// <param name="Subject">The subject.</param>
