@@ -116,7 +116,7 @@ internal static class DirectionFitVerb
                 if (parsed.GetValue(method) == Response)
                     GivenOptions.RefuseBeside(parsed, Chosen(parsed, method), hearts, draws);
                 else if (parsed.GetValue(method) != Field)
-                    GivenOptions.RefuseBeside(parsed, Chosen(parsed, method), hearts, draws, seed, models);
+                    GivenOptions.RefuseBeside(parsed, Chosen(parsed, method), hearts, draws, seed, models, device);
                 DirectionFile fitted;
                 if (parsed.GetValue(method) == Response)
                     fitted = FitResponse(name, Models, parsed.GetValue(seed), to, cancel);

@@ -88,6 +88,7 @@ public class GuidanceVerbsTests
     [InlineData("--seed: expected no --method logistic beside it", "--method", "logistic", "--seed", "3")]
     [InlineData("--models: expected no --method ridge beside it", "--method", "ridge", "--models", "sax64")]
     [InlineData("--hearts: expected no --method response beside it", "--method", "response", "--hearts", "32")]
+    [InlineData("--device: expected no --method mean-split (the default) beside it", "--device", "cpu")]
     public async Task DirectionFit_OptionsOfAnotherMethod_AreRefused(string message, params string[] options)
     {
         using var folder = new TemporaryFolder();
