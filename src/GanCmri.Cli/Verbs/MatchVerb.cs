@@ -129,7 +129,7 @@ internal static class MatchVerb
             Console.WriteLine(
                 $"{matched.Incomplete} of {matched.Rows.Count} rows left out: no case or control, or a value to match on missing."
             );
-        if (matched.Note is { } note)
+        foreach (var note in matched.Notes)
             Console.WriteLine("note: " + note);
         foreach (var b in matched.Balance)
             Console.WriteLine(

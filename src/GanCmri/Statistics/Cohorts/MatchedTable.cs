@@ -19,8 +19,8 @@ internal sealed record MatchedTable(
     /// <summary>Probability of being a case given the columns matched on, as they were; NaN where unknown or not estimable.</summary>
     public required IReadOnlyList<double> Propensity { get; init; }
 
-    /// <summary>Says that sets share people, who differ in a column matched exactly; null where they do not.</summary>
-    public string? Note { get; init; }
+    /// <summary>Say that sets share people, who differ in a column matched exactly, and that names differ in capitals only.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
 
     /// <summary>Rows that could not take part: case or control is not told, or a value to match on is missing.</summary>
     public required int Incomplete { get; init; }
@@ -48,7 +48,7 @@ internal sealed record MatchedTable(
         return new MatchedTable(header, rows, sets, [.. values.Select(v => Cohorts.Balance.Of(v.Name, v.Values, cases, sets))])
         {
             Propensity = CasePropensity.Of(values, cases),
-            Note = people?.Note,
+            Notes = [.. people?.Notes() ?? []],
             Incomplete = complete.Count(c => !c),
         };
     }

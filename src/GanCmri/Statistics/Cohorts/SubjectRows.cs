@@ -9,7 +9,8 @@ namespace GanCmri.Statistics.Cohorts;
 /// <param name="People">People who have one row or more.</param>
 /// <param name="Repeated">People with several rows.</param>
 /// <param name="Together">Of them those of whom a set may hold two rows: they differ in no column matched exactly.</param>
-internal sealed record SubjectRows(string Column, int Rows, int People, int Repeated, int Together)
+/// <param name="Alike">People whose names differ from another's in capitals only.</param>
+internal sealed record SubjectRows(string Column, int Rows, int People, int Repeated, int Together, int Alike)
 {
     /// <summary>Counts the rows of each person.</summary>
     /// <param name="header">The table's columns.</param>
@@ -32,16 +33,22 @@ internal sealed record SubjectRows(string Column, int Rows, int People, int Repe
             people.Sum(p => p.Count()),
             people.Length,
             people.Count(p => p.Skip(1).Any()),
-            people.Count(p => p.GroupBy(r => string.Join('\n', exact.Select(c => r[c].ToUpperInvariant()))).Any(g => g.Skip(1).Any()))
+            people.Count(p => p.GroupBy(r => string.Join('\n', exact.Select(c => r[c].ToUpperInvariant()))).Any(g => g.Skip(1).Any())),
+            people.GroupBy(p => p.Key, StringComparer.OrdinalIgnoreCase).Where(g => g.Skip(1).Any()).Sum(g => g.Count())
         );
     }
 
-    /// <summary>Says that the sets are not independent; null where everybody has one row.</summary>
-    public string? Note =>
-        Repeated > 0
-            ? $"{Column}: {Rows} rows are of {People} people, so that sets may share people; analyse them with --cluster "
-                + ShellWords.Quote(Column)
-            : null;
+    /// <summary>Says that the sets are not independent, and whose names may be misspelt; none where everybody has one row and names are
+    /// unlike.</summary>
+    public IEnumerable<string> Notes()
+    {
+        if (Repeated > 0)
+            yield return $"{Column}: {Rows} rows are of {People} people, so that sets may share people; analyse them with --cluster "
+                + ShellWords.Quote(Column);
+        if (Alike > 0)
+            yield return $"{Column}: {Alike} of {People} names differ from another in capitals only, and count as people of their own; "
+                + "spell them alike if they are one person's, who could be their own control";
+    }
 
     /// <summary>Checks that no set can hold a person twice, as control of themselves or as two controls.</summary>
     /// <param name="table">The table's name.</param>

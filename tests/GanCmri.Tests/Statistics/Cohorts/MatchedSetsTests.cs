@@ -92,8 +92,18 @@ public sealed class MatchedSetsTests : IDisposable
         Assert.Throws<InputException>(() => Match(Visits, 1, new MatchColumn("age", 5), new MatchColumn("visit", 1)));
         var found = Match(Visits, 1, new MatchColumn("age", 5), new MatchColumn("visit", null));
         Assert.Equal(2, found.Sets.Count);
-        Assert.Equal("id: 5 rows are of 3 people, so that sets may share people; analyse them with --cluster id", found.Note);
-        Assert.Null(Match("id,ill,age\na,yes,50\nb,no,50\n", 1, new MatchColumn("age", 5)).Note);
+        Assert.Equal(
+            "id: 5 rows are of 3 people, so that sets may share people; analyse them with --cluster id",
+            Assert.Single(found.Notes)
+        );
+        Assert.Empty(Match("id,ill,age\na,yes,50\nb,no,50\n", 1, new MatchColumn("age", 5)).Notes);
+    }
+
+    [Fact]
+    public void Of_NamesThatDifferInCapitalsOnly_SaysHowMany()
+    {
+        var found = Match("id,ill,age\nP1,yes,50\np1,no,50\nP2,no,50\nx,no,51\nX,no,51\n", 1, new MatchColumn("age", 5));
+        Assert.StartsWith("id: 4 of 5 names differ from another in capitals only", Assert.Single(found.Notes), StringComparison.Ordinal);
     }
 
     [Theory]
