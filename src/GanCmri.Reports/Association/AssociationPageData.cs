@@ -16,7 +16,8 @@ namespace GanCmri.Reports.Association;
 /// <param name="Groups">Groups of phenotypes.</param>
 /// <param name="Remarks">What holds for single tests.</param>
 /// <param name="Rows">A test a row: phenotype, exposure, source, group (their places), beta, lower, upper, log10 p, q, rows used, whether
-/// beta is a log, remark (of the study's notes none), what beta is multiplied by to be standardised, rows missing.</param>
+/// beta is a log, remark (of the study's notes none), what beta is multiplied by to be standardised, rows missing, q of the whole term,
+/// rows of the level.</param>
 /// <param name="Sample">Rows to draw; null: none.</param>
 /// <param name="Level">Confidence level of the intervals.</param>
 internal sealed record AssociationPageData(
@@ -34,7 +35,7 @@ internal sealed record AssociationPageData(
     double Level
 )
 {
-    // At about 110 bytes a test and 8 a cell this keeps a page below 5 MB.
+    // At about 120 bytes a test and 8 a cell this keeps a page below 5 MB.
     private const int MostTests = 30_000,
         MostRows = 1500,
         MostCells = 120_000;
@@ -80,6 +81,8 @@ internal sealed record AssociationPageData(
                     remarks.Of(string.Join("; ", r.Notes.Where(n => n.Length > 0 && !study.Notes.Contains(n)))),
                     Digits(r.Standardiser),
                     r.Missing,
+                    Digits(r.JointQ),
+                    r.LevelRows ?? double.NaN,
                 }
             ),
         ];

@@ -47,6 +47,34 @@ public sealed partial class AssociationFiguresTests : IDisposable
         Assert.Empty(browser.Faults);
     }
 
+    [BrowserTheory]
+    [InlineData("spline(age,3),sex", true)]
+    [InlineData("age,bmi", false)]
+    public async Task LevelsAndCurves_HaveTheirColumnsOfTheCsv_WhereThereAreSome(string exposures, bool has)
+    {
+        Write("", (_, _) => "");
+        await Associate(["--outcome", "lv_area_mm2,rv_edv_ml", "--exposure", exposures]);
+        var csv = File.ReadLines(_folder.File("r.csv")).Select(l => l.Split(',')).ToArray();
+        await using var browser = await Browser.OpenFile(_folder.File("r.html"));
+        var table = browser.Page.Locator(".associations table");
+        await table.WaitForAsync();
+        string[] heads = [.. (await table.Locator("thead th").AllInnerTextsAsync()).Select(h => h.Trim())];
+        Assert.Equal(has, heads.Contains("q of all levels or parts"));
+        Assert.Equal(has, heads.Contains("n of level"));
+        if (!has)
+            return;
+        var row = table.Locator("tbody tr", new() { HasText = "sex [M vs F]" }).First;
+        var cells = await row.Locator("th, td").AllInnerTextsAsync();
+        var told = csv.First(r => r[1] == "sex [M vs F]");
+        Assert.Equal(told[Array.IndexOf(csv[0], "n_level")], cells[Array.IndexOf(heads, "n of level")].Trim());
+        Assert.Equal("–", cells[Array.IndexOf(heads, "q of all levels or parts")].Trim()); // of one column, as the CSV has it empty
+        var curve = table.Locator("tbody tr", new() { HasText = "spline" }).First;
+        var ofCurve = await curve.Locator("th, td").AllInnerTextsAsync();
+        Assert.NotEqual("–", ofCurve[Array.IndexOf(heads, "q of all levels or parts")].Trim());
+        Assert.Equal("–", ofCurve[Array.IndexOf(heads, "n of level")].Trim());
+        Assert.Empty(browser.Faults);
+    }
+
     [BrowserFact]
     public async Task Volcano_Legend_NamesTheColoursOfItsDots()
     {

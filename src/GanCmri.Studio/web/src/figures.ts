@@ -36,6 +36,8 @@ export function pFigure(log10p: number | null): string {
   return `${mantissa.toFixed(1)} × 10⁻${[...String(-exponent)].map((d) => raised[Number(d)]).join("")}`;
 }
 
+export const qFigure = (q: number | null): string => pFigure(q === null ? null : Math.log10(q));
+
 /** A tick of an axis: as few decimals as its steps need. */
 export function tickFigure(value: number, all: number[]): string {
   const step = all.length > 1 ? (all[1] as number) - (all[0] as number) : Math.abs(value) || 1;

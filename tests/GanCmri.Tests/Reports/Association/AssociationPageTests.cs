@@ -65,6 +65,16 @@ public partial class AssociationPageTests
         Assert.Equal("its own", data.GetProperty("remarks")[0].GetString());
     }
 
+    [Fact]
+    public void Html_TellsRowsOfALevelAndTheTermsQ_WhereThereAreSome()
+    {
+        var table = Table(2);
+        var rows = new[] { table.Rows[0] with { JointQ = .03, LevelRows = 17 }, table.Rows[1] };
+        var told = Data(AssociationPage.Html(table with { Rows = rows }, "t")).GetProperty("rows");
+        Assert.Equal((.03, 17), (told[0][14].GetDouble(), told[0][15].GetInt32()));
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (told[1][14].ValueKind, told[1][15].ValueKind));
+    }
+
     [Theory]
     [InlineData("lv_area_mm2", "LV area (mm²)", "Left ventricle")]
     [InlineData("lv_area_mm2_judged", "LV area, judged (mm²)", "Left ventricle")]

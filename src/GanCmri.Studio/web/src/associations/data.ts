@@ -34,7 +34,11 @@ export interface Test {
   /** Decimal logarithm of p. */
   log10p: number | null;
   q: number | null;
+  /** Of the whole term, all levels of a category or all parts of a curve or interaction; null for terms of one column. */
+  jointQ: number | null;
   n: number;
+  /** Of them those of the category's level; null for what is none. */
+  level: number | null;
   missing: number;
   note: string;
 }
@@ -76,6 +80,8 @@ export function testsOf(data: AssociationData): Test[] {
       effectLower: standard(5),
       effectUpper: standard(6),
       missing: at(13),
+      jointQ: r[14] ?? null,
+      level: r[15] ?? null,
     };
   });
 }

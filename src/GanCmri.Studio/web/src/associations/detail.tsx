@@ -1,12 +1,14 @@
 import { Axes } from "../charts/frame";
 import { seriesClass } from "../charts/legend";
-import { figure, pFigure } from "../figures";
+import { figure, pFigure, qFigure } from "../figures";
 import { named, type Sample, type SampleColumn, type Test } from "./data";
 
 /** Everything of one test in a line. */
 export function said(t: Test): string {
   const ratio = t.isLog && t.beta !== null ? `, ratio ${figure(Math.exp(t.beta))}` : "";
-  return `${t.label} on ${named(t)}: beta of one unit ${figure(t.beta)} (${figure(t.lower)} to ${figure(t.upper)})${ratio}, p ${pFigure(t.log10p)}, q ${pFigure(t.q === null ? null : Math.log10(t.q))}, n ${t.n.toLocaleString("en")}`;
+  const term = t.jointQ === null ? "" : `, q of all levels or parts ${qFigure(t.jointQ)}`;
+  const level = t.level === null ? "" : `, of the level ${t.level.toLocaleString("en")}`;
+  return `${t.label} on ${named(t)}: beta of one unit ${figure(t.beta)} (${figure(t.lower)} to ${figure(t.upper)})${ratio}, p ${pFigure(t.log10p)}, q ${qFigure(t.q)}${term}, n ${t.n.toLocaleString("en")}${level}`;
 }
 
 /** One test with the values it stands on: a scatter plot, or boxes for categories. */

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from "preact/hooks";
-import { figure, pFigure } from "../figures";
+import { figure, pFigure, qFigure } from "../figures";
 import { SortedTable, type Column } from "../parts/table";
 import { type AssociationData, found, type Test, testsOf } from "./data";
 import { Detail, said } from "./detail";
@@ -21,8 +21,10 @@ function columnsOf(tests: Test[], level: string): Column<Test>[] {
     { head: "Ratio and interval", cell: ratio, by: (t) => t.beta, isNumber: true, unless: !tests.some((t) => t.isLog) },
     { head: "In SD", cell: (t) => figure(t.effect), by: (t) => t.effect, isNumber: true, unless: tests.some((t) => t.isLog) },
     { head: "p", cell: (t) => pFigure(t.log10p), by: (t) => t.log10p, isNumber: true },
-    { head: "q", cell: (t) => pFigure(t.q === null ? null : Math.log10(t.q)), by: (t) => t.q, isNumber: true },
+    { head: "q", cell: (t) => qFigure(t.q), by: (t) => t.q, isNumber: true },
+    { head: "q of all levels or parts", cell: (t) => qFigure(t.jointQ), by: (t) => t.jointQ, isNumber: true, unless: tests.every((t) => t.jointQ === null) },
     { head: "n", cell: (t) => t.n.toLocaleString("en"), by: (t) => t.n, isNumber: true },
+    { head: "n of level", cell: (t) => t.level?.toLocaleString("en") ?? "–", by: (t) => t.level, isNumber: true, unless: tests.every((t) => t.level === null) },
     { head: "Missing", cell: (t) => t.missing.toLocaleString("en"), by: (t) => t.missing, isNumber: true },
     { head: "Note", cell: (t) => t.note, by: (t) => t.note, unless: tests.every((t) => !t.note) },
   ];
