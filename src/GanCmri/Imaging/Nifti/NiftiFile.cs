@@ -47,6 +47,8 @@ internal static partial class NiftiFile
         var labels = label is null ? null : NiftiLabels.Read(label, planes.Header, geometry.Orientation, notes);
         foreach (var remark in geometry.Remarks)
             notes.Add(remark);
+        if (planes.Header.Phases > 1 && Phase(path).Length > 0)
+            notes.Add("named ED or ES, but a beat of several frames: measured as one");
         if (!geometry.MayBeShortAxis)
             notes.Add("NIfTI " + ShortAxisPlane.Note, "cine", images.Count);
         if (timed.Any(t => t.Any(double.IsFinite) && !CineDoubts.ArePlausible(t)))
@@ -87,7 +89,7 @@ internal static partial class NiftiFile
     )
     {
         var (stem, plausible) = (Stem(path), CineDoubts.ArePlausible(times));
-        var told = Phase(path);
+        var told = frames.Length == 1 ? Phase(path) : ""; // of a beat a name says nothing: it has all phases
         var cine = frames.Select(
             (f, phase) =>
                 new CineFrame(

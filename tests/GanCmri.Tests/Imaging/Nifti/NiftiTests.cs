@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using CsCheck;
 using GanCmri.Imaging;
+using GanCmri.Imaging.Nifti;
 using GanCmri.Runtime;
 
 namespace GanCmri.Tests.Imaging.Nifti;
@@ -58,6 +59,19 @@ public class NiftiTests
         var series = Read(bytes);
         Assert.Equal(2, series.Count);
         Assert.Single(series[0].Frames);
+    }
+
+    [Theory]
+    [InlineData(1, "ES", 0)]
+    [InlineData(4, "", 1)]
+    public void Read_AFileNamedByAPhase_IsOfItOnlyWhereItHasOneFrame(int phases, string phase, int notes)
+    {
+        using var folder = new TemporaryFolder();
+        new NiftiWriter { Sizes = [6, 5, 3, phases] }.Write(folder.File("P1_sa_ES.nii"));
+        var told = new ReadingNotes();
+        var stack = NiftiFile.Read(folder.File("P1_sa_ES.nii"), "P1", notes: told);
+        Assert.All(stack.Series.SelectMany(s => s.Frames), f => Assert.Equal(phase, f.Phase));
+        Assert.Equal(notes, told.Lines.Count(l => l == "named ED or ES, but a beat of several frames: measured as one: 1 file"));
     }
 
     [Fact]
