@@ -219,6 +219,8 @@ internal static class MeasureVerb
             VolumeNotes.Print(volumes.SelectMany(v => v.Doubts), volumes.Count, "studies");
             if (VolumeNotes.OfAtria(volumes) is { } atria)
                 Console.Error.WriteLine(atria);
+            if (VolumeNotes.OfNumbers(volumes) is { } numbers)
+                Console.Error.WriteLine(numbers);
             if (VolumeNotes.OfCut(measured.CutStudies) is { } cut)
                 Console.Error.WriteLine(cut);
         }

@@ -43,6 +43,14 @@ internal static class VolumeNotes
                 + "which they are say in_edv and in_esv of --cines)";
     }
 
+    /// <summary>Says in how many studies a slice numbers the frame that was taken otherwise than another.</summary>
+    /// <returns>Null of none.</returns>
+    public static string? OfNumbers(IReadOnlyList<StudyVolumes> volumes) =>
+        volumes.Count(v => v.IsNumberedApart) is var apart and > 0
+            ? "note: ed_frame_number or es_frame_number left empty, as the frame taken has other numbers in other slices (repeated frames "
+                + $"were left out of them): {apart} of {volumes.Count} studies"
+            : null;
+
     /// <summary>Says how many studies have no row, because the run was stopped before all of their cines were measured.</summary>
     /// <param name="studies">How many.</param>
     /// <returns>Null of none.</returns>

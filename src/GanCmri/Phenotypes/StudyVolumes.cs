@@ -23,17 +23,23 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
     /// <summary>Which slices of the study count, those of all its stacks.</summary>
     internal IReadOnlyList<SliceUse> Uses { get; init; } = [];
 
-    /// <summary>The numbers of the frames of the stack that gives EDV, as tables have them; empty: 0, 1, 2, ...</summary>
-    internal IReadOnlyList<int> EdNumbers { get; init; } = [];
+    /// <summary>The numbers of the frames of the stack that gives EDV, as tables have them, null where its slices have several; empty:
+    /// 0, 1, 2, ...</summary>
+    internal IReadOnlyList<int?> EdNumbers { get; init; } = [];
 
     /// <summary>The same of the stack that gives ESV.</summary>
-    internal IReadOnlyList<int> EsNumbers { get; init; } = [];
+    internal IReadOnlyList<int?> EsNumbers { get; init; } = [];
 
-    /// <summary>The number of the end-diastolic frame in its cine, from 0, as that of frames; null where there is none.</summary>
+    /// <summary>The number of the end-diastolic frame in its cines, from 0, as that of frames; null where there is none, or they have
+    /// several.</summary>
     internal long? EdFrameNumber => Number(EdNumbers, Measures?.EdFrame ?? -1);
 
     /// <summary>The number of the end-systolic frame.</summary>
     internal long? EsFrameNumber => Number(EsNumbers, Measures?.EsFrame ?? -1);
+
+    /// <summary>Whether a frame was taken that has other numbers in other slices.</summary>
+    internal bool IsNumberedApart =>
+        Measures is { } m && (m.EdFrame >= 0 && EdFrameNumber is null || m.EsFrame >= 0 && EsFrameNumber is null);
 
     /// <summary>Slices with a cavity; 0 where there is no volume.</summary>
     internal int Slices => Measures?.Slices ?? 0;
@@ -117,8 +123,17 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
         };
     }
 
-    private static IReadOnlyList<int> Numbered(IReadOnlyList<MeasuredCine> stack) =>
-        (stack.FirstOrDefault(c => c.Cine.MeasuredFrames > 0) ?? stack[0]).FrameNumbers;
+    // Of slices that show a cavity, else of all; a store leaves out repeated frames, of each slice others.
+    private static IReadOnlyList<int?> Numbered(IReadOnlyList<MeasuredCine> stack)
+    {
+        MeasuredCine[] seen = [.. stack.Where(c => c.Cine.MeasuredFrames > 0)];
+        var slices = seen.Length > 0 ? seen : stack;
+        return
+        [
+            .. slices[0]
+                .FrameNumbers.Select((n, i) => slices.All(s => i < s.FrameNumbers.Count && s.FrameNumbers[i] == n) ? n : (int?)null),
+        ];
+    }
 
     private static MeasuredSlice Slice(MeasuredCine cine) =>
         new(cine.SliceLocationMm!.Value, [.. cine.Frames.Select(f => f.AreaMm2)])
@@ -128,7 +143,7 @@ public sealed record StudyVolumes(string Subject, string Study, StackMeasures? M
             Doubtful = [.. cine.Frames.Select(f => f.Flags != QualityFlags.None)],
         };
 
-    private static long? Number(IReadOnlyList<int> numbers, int frame) =>
+    private static long? Number(IReadOnlyList<int?> numbers, int frame) =>
         frame < 0 ? null
         : frame < numbers.Count ? numbers[frame]
         : frame;

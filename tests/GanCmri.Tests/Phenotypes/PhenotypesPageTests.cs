@@ -27,9 +27,10 @@ public class PhenotypesPageTests
         its outflow, and without that slice there would be a hole between the slices below and above.
 
         `measure --subjects` and `stack` name these frames in `ed_frame_number` and `es_frame_number`, counted from 0: they are the numbers
-        that column `frame_number` of the frames has (of a frame store that left repeated frames out, numbers are missing; in C#
-        `StackMeasures.EdFrame` and `EsFrame` are places among the frames there are). `es_frame_number` is empty (-1) where there is no ES:
-        at one phase, or where nothing changes. Where the source gives ED and ES as stacks of their own (NIfTI files `P1_ED` and `P1_ES`, or
+        that column `frame_number` of the frames has (of a frame store that left repeated frames out, numbers are missing; where its slices
+        number the frame that was taken differently, the cell is empty, and a note counts such studies; in C# `StackMeasures.EdFrame` and
+        `EsFrame` are places among the frames there are). `es_frame_number` is empty (-1) where there is no ES: at one phase, or where
+        nothing changes. Where the source gives ED and ES as stacks of their own (NIfTI files `P1_ED` and `P1_ES`, or
         `P1_LVED` and `P1_LVES`), they are one heart: EDV, mass and RVEDV are of the one, ESV and RVESV of the other, each summed over its
         own slices, and both numbers are 0, each in its own stack. As each has one frame, neither a slice of the atrium nor `EndsBeforeBase`
         is noticed there. Of a stack labelled ES alone, `ed_frame_number` (-1) and EDV are empty. Column `flags` says what to doubt in

@@ -70,6 +70,37 @@ public class SliceUseTests
         Assert.All(Cells(folder.File("c.csv"), "ed_frame_number", "es_frame_number").Skip(1), c => Assert.Equal("2 5", c));
     }
 
+    [Fact]
+    public void WriteSubjects_SlicesThatNumberFramesOtherwise_LeaveTheNumberEmpty()
+    {
+        using var folder = new TemporaryFolder();
+        // The second frame is number 2 in all slices but one.
+        MeasuredCine[] stack =
+        [
+            .. Ventricle.Select((a, i) => MadeCines.Slice(i, .8 * a, a, .4 * a) with { FrameNumbers = i == 1 ? [0, 1, 5] : [0, 2, 5] }),
+        ];
+        var volumes = StudyVolumes.Of([stack]);
+        PhenotypeTables.WriteSubjects(folder.File("s.csv"), volumes);
+        Assert.Equal(" 5", Cells(folder.File("s.csv"), "ed_frame_number", "es_frame_number")[1]);
+        Assert.True(Assert.Single(volumes).IsNumberedApart);
+        // A slice without a cavity does not count.
+        stack[1] = stack[1] with
+        {
+            FrameNumbers = [0, 2, 5],
+        };
+        var empty = MadeCines.Slice(stack.Length, double.NaN, double.NaN, double.NaN) with { FrameNumbers = [0, 1, 5] };
+        Assert.Equal(
+            2,
+            Assert
+                .Single(
+                    StudyVolumes.Of([
+                        [.. stack, empty],
+                    ])
+                )
+                .EdFrameNumber
+        );
+    }
+
     private static string[] Cells(string table, params string[] columns)
     {
         string[][] cells = [.. File.ReadAllLines(table).Select(l => l.Split(','))];

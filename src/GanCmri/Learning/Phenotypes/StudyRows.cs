@@ -43,9 +43,16 @@ internal static class StudyRows
             context.Warn(Component, "Measure", $"{unscaled} cines have no pixel size: no volumes of theirs.");
         if (measured.Labels?.Frames == 0)
             context.Warn(Component, "Measure", "No frame came with a label map or lv_mask: columns with _labelled are empty.");
+        var volumes = measured.Volumes();
+        if (volumes.Count(v => v.IsNumberedApart) is var apart and > 0)
+            context.Warn(
+                Component,
+                "Measure",
+                $"{apart} studies number a frame that was taken otherwise in other slices: its number is empty."
+            );
         return WrittenFrame.Of(
             PhenotypeTables.Sourced(PhenotypeTables.Subjects(measured.IsJudged, options.Labels), measured.HasSynthetic, v => v.IsSynthetic),
-            measured.Volumes()
+            volumes
         );
     }
 }
