@@ -54,9 +54,10 @@ public sealed record ProjectorOptions
     /// <summary>Steps over which the loss is averaged.</summary>
     public int PlateauSteps { get; init; } = 20;
 
-    /// <summary>Images optimised together, for speed. Each is optimised by itself, but rounding differs with their number, and descent
-    /// enlarges that: the latents are others, about as near to the image, as an image has many. So keep latents, do not find them
-    /// again.</summary>
+    /// <summary>Images optimised together, for speed. Each is optimised by itself, and its noise does not depend on the others: on a CPU,
+    /// by a generator that verbs or <c>ml.Gan</c> load, of pixels alone and without noise maps, latents are the same to the bit for any
+    /// number. With features, noise maps or an encoder's start, or on a GPU, rounding differs with the number, and descent enlarges that:
+    /// the latents are others, about as near to the image, as an image has many. So keep latents, do not find them again.</summary>
     public int BatchSize { get; init; } = 8;
 
     /// <summary>Seed of the noise, the same for every image.</summary>

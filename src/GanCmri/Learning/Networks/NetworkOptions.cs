@@ -35,7 +35,8 @@ public sealed record MapLatentsOptions : NetworkOptions
 /// <summary>Options of projecting images.</summary>
 public sealed record ProjectImagesOptions : NetworkOptions
 {
-    /// <summary>Steps, space and weights; its batch size is not used.</summary>
+    /// <summary>Steps, space and weights. Its batch size is not used, but <c>BatchSize</c> of these options: with a discriminator, an
+    /// encoder, noise maps or a GPU latents depend on it by more than rounding, as <c>ProjectorOptions.BatchSize</c> tells.</summary>
     public ProjectorOptions Projector { get; init; } = new();
 
     /// <summary>A discriminator whose features are compared beside the pixels; null compares pixels only.</summary>

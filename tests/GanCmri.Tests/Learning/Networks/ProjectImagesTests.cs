@@ -52,6 +52,26 @@ public sealed class ProjectImagesTests : IDisposable
     }
 
     [Fact]
+    public void ProjectImages_OfPixelsAlone_AreTheSameForAnyBatch()
+    {
+        float[][] alone = Latents(1);
+        Assert.Equal(alone, Latents(2));
+        Assert.Equal(alone, Latents(3));
+
+        float[][] Latents(int batch)
+        {
+            var options = new ProjectImagesOptions
+            {
+                Projector = new ProjectorOptions { Steps = 40, InitialNoise = 0.05 },
+                BatchSize = batch,
+                Device = "cpu",
+            };
+            using var fitted = _ml.Gan.ProjectImages("W", _generator, "Image", options).Fit(Rows);
+            return [.. fitted.Transform(Rows).GetColumn<float[]>("W")];
+        }
+    }
+
+    [Fact]
     public void ProjectImages_EncoderOfOtherImages_IsRefusedAndNothingIsHeld()
     {
         var before = NetworkLease<Encoder>.Held;
